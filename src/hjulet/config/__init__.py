@@ -1,0 +1,1 @@
+"""How the rooms are wired together: settings, urls and the WSGI application."""

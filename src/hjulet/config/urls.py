@@ -1,0 +1,20 @@
+"""All addresses. Each room owns its own; what is open without login says so in its view."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hjulet.portal.web.urls")),
+    path("", include("hjulet.ui.web.urls")),
+    path("konto/", include("hjulet.organisation.web.account_urls")),
+    path("organisation/", include("hjulet.organisation.web.urls")),
+    path("rapporter/inforing/", include("hjulet.reports.imports.urls")),
+    path("rapporter/", include("hjulet.reports.web.urls")),
+    path("siffror/", include("hjulet.figures.web.urls")),
+    path("kvalitetsberattelse/", include("hjulet.annual_report.web.urls")),
+    path("publicerat/", include("hjulet.public.web.urls")),
+]
+
+handler400 = "hjulet.ui.web.errors.bad_request"
+handler403 = "hjulet.ui.web.errors.forbidden"
+handler404 = "hjulet.ui.web.errors.not_found"
+handler500 = "hjulet.ui.web.errors.server_error"

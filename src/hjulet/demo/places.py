@@ -1,0 +1,84 @@
+"""The organisation of Demostad and the people in it, as data."""
+
+from dataclasses import dataclass
+
+BOARD = "Socialnämnden i Demostad"
+ADMINISTRATION = "Socialförvaltningen"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`weight` is how often staff report here: staff who report much are not worse, only awake."""
+
+    name: str
+    department: str
+    area: str
+    law: str
+    weight: int
+    teams: tuple[str, ...] = ()
+
+
+DEPARTMENTS = (
+    ("Barn och unga", "Barn och unga", "SoL, LVU"),
+    ("Vuxen och ekonomi", "Vuxna och ekonomiskt bistånd", "SoL, LVM"),
+    ("Funktionsstöd", "Stöd till personer med funktionsnedsättning", "LSS, SoL"),
+)
+
+UNITS = (
+    Unit("Mottagningsenheten", "Barn och unga", "Mottagning", "SoL", 10),
+    Unit("Utredningsenhet 1", "Barn och unga", "Utredning", "SoL, LVU", 11),
+    Unit("Utredningsenhet 2", "Barn och unga", "Utredning", "SoL, LVU", 13),
+    Unit("Familjehemsenheten", "Barn och unga", "Placerade barn", "SoL, LVU", 6),
+    Unit("Öppenvården", "Barn och unga", "Öppna insatser", "SoL", 3),
+    Unit("Vuxenenheten", "Vuxen och ekonomi", "Missbruk och våld", "SoL, LVM", 9),
+    Unit("Försörjningsstöd 1", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 9),
+    Unit("Försörjningsstöd 2", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 7),
+    Unit("Boendestöd", "Vuxen och ekonomi", "Boendestöd", "SoL", 7),
+    Unit("LSS-handläggning", "Funktionsstöd", "Handläggning", "LSS", 5),
+    Unit(
+        "Gruppbostäder",
+        "Funktionsstöd",
+        "Bostad med särskild service",
+        "LSS",
+        10,
+        ("Gruppbostad Björken", "Gruppbostad Linden"),
+    ),
+    Unit("Daglig verksamhet", "Funktionsstöd", "Daglig verksamhet", "LSS", 4),
+    Unit("Personlig assistans", "Funktionsstöd", "Personlig assistans", "LSS", 0),
+)
+
+# Stood under another department the first year: last year's table shows last year's tree.
+MOVED = ("Boendestöd", "Funktionsstöd")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account; `unit` is where the role holds and where she works."""
+
+    key: str
+    name: str
+    role: str
+    unit: str
+    shown: bool = True
+
+
+PEOPLE = (
+    Person("medarbetare", "Alva Granlund", "staff", "Utredningsenhet 2"),
+    Person("enhetschef", "Henrik Almkvist", "unit_manager", "Utredningsenhet 2"),
+    Person("avdelningschef", "Birgitta Sjövall", "department_manager", "Barn och unga"),
+    Person("forvaltningsledning", "Karim Lundhage", "administration_lead", ADMINISTRATION),
+    Person("kvalitetsteam", "Ylva Ekström-Demir", "quality_team", BOARD),
+    Person("sas", "Margareta Holmlund", "sas", BOARD),
+    Person("utredare", "Jonas Bergfalk", "investigator", "Barn och unga"),
+    Person("dataskyddsombud", "Petra Novakvist", "data_protection_officer", BOARD),
+    Person("registrator", "Sixten Åhlgren", "registrar", BOARD),
+    Person("namndledamot", "Inga-Lill Östmark", "board_member", BOARD),
+    Person("systemforvaltare", "Tobias Wikberg", "system_admin", BOARD),
+    Person("medarbetare2", "Nadia Haddadin", "staff", "Mottagningsenheten", False),
+    Person("medarbetare3", "Leif Björkdahl", "staff", "Vuxenenheten", False),
+    Person("medarbetare4", "Sara Tallbacka", "staff", "Försörjningsstöd 1", False),
+    Person("medarbetare5", "Emil Rosenkvist", "staff", "Gruppbostäder", False),
+    Person("medarbetare6", "Fatima Elmgren", "staff", "LSS-handläggning", False),
+    Person("enhetschef2", "Anders Strandhed", "unit_manager", "Gruppbostäder", False),
+    Person("enhetschef3", "Mona Dalhage", "unit_manager", "Försörjningsstöd 1", False),
+)

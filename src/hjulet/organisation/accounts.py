@@ -1,0 +1,33 @@
+"""How allauth treats our accounts: nobody signs up by herself, demo accounts only in a demo."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from hjulet.organisation.models import Account
+from hjulet.organisation.rules import is_demo
+
+
+def client_ip(request: HttpRequest) -> str | None:
+    """Whence the request comes: the same answer for both guards of the login. None: from inside."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:
+        return None
+
+
+class Adapter(DefaultAccountAdapter):
+    """Accounts are laid up by the systemförvaltare; there is no sign-up page."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        """Stops practice accounts, whose password is known, where there is real work."""
+        if is_demo(user.email) and not settings.DEMO_LOGINS:
+            return redirect("account_inactive")
+        return super().pre_login(request, user, **kwargs)

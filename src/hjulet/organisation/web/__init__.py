@@ -1,0 +1,1 @@
+"""Pages of the organisation: the tree, people and roles, and the own account."""

@@ -1,0 +1,83 @@
+"""Verbs and subjects of the journal in Swedish, for all rooms."""
+
+VERBS: dict[str, str] = {
+    "annual_report.assign_section": "ändrade vem som skriver ett avsnitt",
+    "annual_report.change_section": "ändrade ett avsnitt i kvalitetsberättelsen",
+    "annual_report.decide": "skrev in beslutet om kvalitetsberättelsen",
+    "annual_report.discard": "tog bort ett utkast till kvalitetsberättelse",
+    "annual_report.freeze": "frös en utgåva",
+    "annual_report.open": "öppnade en ny utgåva",
+    "annual_report.publish": "publicerade en utgåva",
+    "annual_report.rename": "bytte namn på en kvalitetsberättelse",
+    "annual_report.rename_section": "bytte rubrik på ett avsnitt i kvalitetsberättelsen",
+    "annual_report.restore_section": "lät en tidigare text gälla igen i kvalitetsberättelsen",
+    "annual_report.set_section_status": "ändrade om ett avsnitt är klart",
+    "figures.exported": "förde ut en siffra till fil",
+    "organisation.add_account": "lade upp ett konto",
+    "organisation.add_unit": "lade till en enhet",
+    "organisation.change_account": "ändrade ett konto",
+    "organisation.change_unit": "ändrade en enhet",
+    "organisation.deactivate_account": "stängde ett konto",
+    "organisation.end_role": "avslutade en roll",
+    "organisation.end_unit": "avslutade en enhet",
+    "organisation.give_role": "gav en roll",
+    "organisation.import": "förde in organisationen från en fil",
+    "organisation.make_password_link": "gjorde en länk för första lösenordet",
+    "organisation.move_unit": "flyttade en enhet",
+    "organisation.reactivate_account": "öppnade ett konto igen",
+    "organisation.set_board_settings": "ändrade nämndens val",
+    "read.exported": "förde ut en lista till Excel",
+    "read.opened": "öppnade något med sekretess",
+    "reports.add_category": "lade till en kategori",
+    "reports.add_cause": "lade till en orsak",
+    "reports.add_note": "lade till en rad i en egen rapport",
+    "reports.assess": "bedömde en rapport",
+    "reports.close": "avslutade en rapport",
+    "reports.correct_date": "rättade en dag i en rapport",
+    "reports.discard_draft": "kastade ett utkast",
+    "reports.grant_access": "lät någon läsa en rapport med sekretess",
+    "reports.import": "förde in rapporter från en fil",
+    "reports.note_notification": "noterade en anmälan till en myndighet",
+    "reports.rename_category": "bytte namn på en kategori",
+    "reports.rename_cause": "bytte namn på en orsak",
+    "reports.rename_type": "bytte namn på en typ",
+    "reports.reopen": "öppnade en rapport igen",
+    "reports.save_assessment_draft": "sparade ett utkast till bedömning",
+    "reports.save_draft": "sparade ett utkast",
+    "reports.set_active": "ändrade vad som går att välja i en lista",
+    "reports.keep_import_mapping": "sparade hur en fils rubriker läses",
+    "reports.submit": "rapporterade en händelse",
+    "reports.withdraw_access": "tog bort någons rätt att läsa en rapport",
+}
+SUBJECTS: dict[str, str] = {
+    "account": "konto",
+    "category": "kategori",
+    "cause": "orsak",
+    "edition": "utgåva",
+    "figure": "siffra",
+    "import": "införing",
+    "import_mapping": "läsning av rubriker",
+    "organisation": "organisationen",
+    "report": "rapport",
+    "report_draft": "utkast",
+    "report_list": "lista",
+    "type": "typ",
+    "unit": "enhet",
+}
+_ROOMS = {
+    "annual_report": "kvalitetsberättelsen",
+    "figures": "siffror",
+    "organisation": "organisationen",
+    "read": "läsning",
+    "reports": "rapporter",
+}
+
+
+def verb(key: str) -> str:
+    """The verb in Swedish; one from another version says at least which room it belongs to."""
+    room = key.partition(".")[0]
+    return VERBS.get(key) or f"något i {_ROOMS.get(room, 'Hjulet')}"
+
+
+def subject(kind: str) -> str:
+    return SUBJECTS.get(kind, "annat")

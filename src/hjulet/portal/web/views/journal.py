@@ -1,0 +1,59 @@
+"""The journal, for those who check who has read and done what (10 § SoLPuL 2001:454)."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from hjulet.journal import queries as journal
+from hjulet.organisation import queries as organisation
+from hjulet.organisation.rules import may
+from hjulet.portal import journal_words
+from hjulet.portal.web.journal_form import ChoiceForm
+
+
+@require_safe
+def journal_page(request: HttpRequest) -> HttpResponse:
+    """Events, newest first, narrowed by person, verb, subject and day. Keys only, no content."""
+    if not may(request.actor, "journal.read"):  # type: ignore[attr-defined]
+        raise Http404
+    people = [(one.pk, one.name) for one in organisation.people()]
+    form = ChoiceForm(request.GET, people=people, verbs=journal.verbs())
+    before = request.GET.get("fore", "")
+    events, more = journal.page(
+        form.chosen(), before=int(before) if before.isdecimal() and len(before) < 19 else None
+    )
+    names = dict(people)
+    chosen = {key: request.GET[key] for key in form.fields if request.GET.get(key)}
+    return render(
+        request,
+        "portal/journal.html",
+        {
+            "form": form,
+            "chosen": bool(chosen),
+            "rows": [
+                {
+                    "event": event,
+                    "who": _who(event.actor_id, names),
+                    "what": journal_words.verb(event.verb),
+                    "about": journal_words.subject(event.subject_kind),
+                }
+                for event in events
+            ],
+            "previous_url": _address(chosen) if before else "",
+            "next_url": _address({**chosen, "fore": str(events[-1].seq)}) if more else "",
+            "shown": "",
+        },
+    )
+
+
+def _who(actor_id: int | None, names: dict[int, str]) -> str:
+    if actor_id is None:
+        return "Hjulet"
+    return names.get(actor_id, f"konto {actor_id}")
+
+
+def _address(query: dict[str, str]) -> str:
+    return f"{reverse('journal_page')}?{urlencode(query)}"

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "hjulet.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        """Registers the room's figures, menu items and import page."""
+        from hjulet.reports import figures
+        from hjulet.reports.imports import menu as import_menu
+        from hjulet.reports.web import menu
+
+        figures.register_all()
+        menu.register_all()
+        import_menu.register_all()

@@ -1,0 +1,117 @@
+"""One report: who gets to see how much of it, and everything that its page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.contrib.auth import get_user_model
+
+from hjulet.journal.queries import history
+from hjulet.organisation.queries import names
+from hjulet.organisation.rules import may
+from hjulet.organisation.types import Actor
+from hjulet.reports import access
+from hjulet.reports.kinds import SECRET_KINDS
+from hjulet.reports.models import Assessment, Cause, DeviationType, Report
+from hjulet.reports.queries.names import cause_names, type_names, unit_names
+
+Sight = Literal["whole", "own", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report as one actor gets it.
+
+    `whole`: all of it. `own`: what she wrote herself and the outcome. `summary`: restricted;
+    that it exists, where and how far it has come.
+    """
+
+    report: Report
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An assessment with names. `hidden`: made under secrecy that has been lifted since."""
+
+    assessment: Assessment
+    types: tuple[str, ...]
+    units: tuple[str, ...]
+    causes: tuple[str, ...]
+    hidden: bool
+
+
+def open_report(actor: Actor, reference: str) -> Opened | None:
+    """The report with that reference as the actor may see it; None when she may not."""
+    report = (
+        Report.objects.filter(reference=reference)
+        .select_related("board", "reported_unit", "reporter", "category")
+        .first()
+    )
+    if report is None:
+        return None
+    this = Report.objects.filter(pk=report.pk)
+    if this.filter(access.by_role(actor)).exists():
+        return Opened(report, "whole")
+    if report.reporter_id is not None and report.reporter_id == actor.account_id:
+        return Opened(report, "summary" if report.restricted else "own")
+    if report.restricted and this.filter(access.known(actor)).exists():
+        return Opened(report, "summary")
+    return None
+
+
+def detail_of(report: Report) -> dict[str, Any]:
+    """Names of types, units and causes of one report, as lists."""
+    key = [report.pk]
+    return {
+        "types": type_names(key).get(report.pk, []),
+        "units": unit_names(key).get(report.pk, []),
+        "causes": cause_names(key).get(report.pk, []),
+    }
+
+
+def history_of(actor: Actor, report: Report) -> list[Judgement]:
+    """All assessments, latest first.
+
+    A report that was lex Sarah for a time and is no longer keeps what was written then secret.
+    """
+    rows = list(report.assessments.select_related("assessed_by", "category").order_by("-number"))
+    types = {row.pk: row for row in DeviationType.objects.order_by("order", "name")}
+    wanted = _all(row.cause_ids for row in rows)
+    causes = dict(Cause.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    units = names(_all(row.unit_ids for row in rows))
+    trusted = may(actor, "report.read_restricted", report.board_id)
+    return [
+        Judgement(
+            assessment=row,
+            types=tuple(item.name for key, item in types.items() if key in row.type_ids),
+            units=tuple(units.get(key, "") for key in row.unit_ids),
+            causes=tuple(causes.get(key, "") for key in row.cause_ids),
+            hidden=not trusted
+            and not report.restricted
+            and any(types[key].kind in SECRET_KINDS for key in row.type_ids if key in types),
+        )
+        for row in rows
+    ]
+
+
+def readers_of(report: Report) -> list[tuple[Any, int | None]]:
+    """(moment, account id) of who opened the report, latest first, at most fifty."""
+    events = history("report", report.pk).filter(verb="read.opened").order_by("-seq")
+    return list(events.values_list("at", "actor_id")[:50])
+
+
+def _all(groups: Iterable[list[int]]) -> set[int]:
+    return {key for group in groups for key in group}
+
+
+def people(rows: Iterable[tuple[Any, int | None]]) -> list[tuple[Any, str]]:
+    """(moment, name) for (moment, account id)."""
+    rows = list(rows)
+    known = dict(
+        get_user_model()
+        .objects.filter(pk__in={key for _, key in rows if key is not None})
+        .values_list("pk", "name")
+    )
+    gone = "Ett konto som är borttaget"
+    return [(at, known.get(key, gone) if key is not None else gone) for at, key in rows]

@@ -1,0 +1,174 @@
+"""What waits for somebody: reports to assess, her own, and how many."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Left
+
+from hjulet.kernel import clock
+from hjulet.organisation.rules import units_for
+from hjulet.organisation.types import Actor
+from hjulet.reports import access
+from hjulet.reports.kinds import Serious, Status
+from hjulet.reports.models import Assessment, Report
+from hjulet.reports.queries.names import type_names, unit_names
+
+
+class Counts(NamedTuple):
+    """`new` wait and are not late, `overdue` should have been assessed before today, `mine` are
+    the actor's own that are not closed."""
+
+    new: int
+    overdue: int
+    mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that nobody has assessed."""
+
+    reference: str
+    received_at: datetime
+    units: tuple[str, ...]
+    may_be_serious: bool
+    assess_by: date | None
+    overdue: bool
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What became of a report, told to the one who sent it in."""
+
+    reference: str
+    received_at: datetime
+    status: str
+    restricted: bool
+    assess_by: date | None
+    closed_on: date | None
+    units: tuple[str, ...]
+    types: tuple[str, ...]
+    reason: str
+    excerpt: str
+    additions: int
+
+
+def to_assess(actor: Actor, today: date, limit: int = 50) -> list[Waiting]:
+    """Reports that the actor is to assess, those that should be done first on top. Two queries."""
+    reports = list(
+        Report.objects.filter(_waiting(actor))
+        .order_by("assess_by", "received_at", "id")
+        .annotate(excerpt=Left("what_happened", 120))
+        .values("id", "reference", "received_at", "may_be_serious", "assess_by", "excerpt")[:limit]
+    )
+    units = unit_names(row["id"] for row in reports)
+    return [
+        Waiting(
+            reference=row["reference"],
+            received_at=row["received_at"],
+            units=tuple(units.get(row["id"], ())),
+            may_be_serious=row["may_be_serious"] == Serious.YES,
+            assess_by=row["assess_by"],
+            overdue=row["assess_by"] is not None and row["assess_by"] < today,
+            excerpt=row["excerpt"],
+        )
+        for row in reports
+    ]
+
+
+def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) -> list[Waiting]:
+    """New reports from the units that the actor manages, newest first. Two queries."""
+    managed = units_for(actor, "report.read_unit")
+    if not managed:
+        return []
+    since = clock.at(today - timedelta(days=days), 0)
+    reports = list(
+        Report.objects.visible_to(actor)
+        .filter(access.concerns(managed), received_at__gte=since)
+        .order_by("-received_at", "-id")
+        .annotate(excerpt=Left("what_happened", 120))
+        .values("id", "reference", "received_at", "may_be_serious", "assess_by", "status",
+                "excerpt")[:limit]
+    )  # fmt: skip
+    units = unit_names(row["id"] for row in reports)
+    return [
+        Waiting(
+            reference=row["reference"],
+            received_at=row["received_at"],
+            units=tuple(units.get(row["id"], ())),
+            may_be_serious=row["may_be_serious"] == Serious.YES,
+            assess_by=row["assess_by"],
+            overdue=row["status"] == Status.RECEIVED
+            and row["assess_by"] is not None
+            and row["assess_by"] < today,
+            excerpt=row["excerpt"],
+        )
+        for row in reports
+    ]
+
+
+def mine(actor: Actor, limit: int = 100, *, under_way: bool = False) -> list[Mine]:
+    """The actor's own reports, newest first; only those not closed if `under_way`. Three queries.
+
+    Of a restricted one she gets the status but not the assessment.
+    """
+    latest = Assessment.objects.filter(report=OuterRef("pk")).order_by("-number")
+    own = Report.objects.filter(access.own(actor))
+    if under_way:
+        own = own.exclude(status=Status.CLOSED)
+    reports = list(
+        own.order_by("-received_at", "-id")
+        .annotate(
+            excerpt=Left("what_happened", 160),
+            reason=Subquery(latest.values("reason")[:1]),
+            added=Count("additions"),
+        )
+        .values("id", "reference", "received_at", "status", "restricted", "assess_by",
+                "closed_on", "excerpt", "reason", "added")[:limit]
+    )  # fmt: skip
+    ids = [row["id"] for row in reports]
+    units, types = unit_names(ids), type_names(ids)
+    return [
+        Mine(
+            reference=row["reference"],
+            received_at=row["received_at"],
+            status=row["status"],
+            restricted=row["restricted"],
+            assess_by=row["assess_by"],
+            closed_on=row["closed_on"],
+            units=tuple(units.get(row["id"], ())),
+            types=() if row["restricted"] else tuple(types.get(row["id"], ())),
+            reason="" if row["restricted"] else row["reason"] or "",
+            excerpt=row["excerpt"],
+            additions=row["added"],
+        )
+        for row in reports
+    ]
+
+
+def counts(actor: Actor, today: date) -> Counts:
+    """How many wait for the actor. Two queries, one for who assesses nothing."""
+    own = Report.objects.filter(access.own(actor)).exclude(status=Status.CLOSED).count()
+    if not actor.system and not units_for(actor, "report.assess"):
+        return Counts(0, 0, own)
+    late = Q(assess_by__lt=today)
+    found = Report.objects.filter(_waiting(actor)).aggregate(
+        every=Count("pk"), overdue=Count("pk", filter=late)
+    )
+    return Counts(found["every"] - found["overdue"], found["overdue"], own)
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many reports wait for the actor's assessment, late ones too. One query, or none."""
+    if actor.system or not units_for(actor, "report.assess"):
+        return 0
+    return Report.objects.filter(_waiting(actor)).count()
+
+
+def _waiting(actor: Actor) -> Q:
+    condition = Q(status=Status.RECEIVED, restricted=False)
+    if actor.system:
+        return condition
+    return condition & Q(board_id__in=units_for(actor, "report.assess"))

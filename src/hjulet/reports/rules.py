@@ -1,0 +1,139 @@
+"""Rules of reports, pure: what an assessment may say, and how a report becomes fact rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hjulet.reports.kinds import SECRET_KINDS, Status, TypeKind
+
+# From which status each step may be taken.
+TRANSITIONS: Mapping[str, frozenset[str]] = {
+    "assess": frozenset({Status.RECEIVED, Status.ASSESSED, Status.INVESTIGATING, Status.CLOSED}),
+    "close": frozenset({Status.ASSESSED, Status.INVESTIGATING}),
+    "reopen": frozenset({Status.CLOSED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the field it belongs to and what to do, in Swedish."""
+
+    field: str
+    message: str
+
+
+def assessment_faults(
+    *,
+    kinds: Sequence[str],
+    unit_count: int,
+    reason: str,
+) -> tuple[Fault, ...]:
+    """What is wrong with an assessment; empty when it may be sealed.
+
+    `kinds` are the kinds of the chosen types. "Ej avvikelse" is an outcome: it excludes the
+    others and needs a reason, so that the reporter can be told why.
+    """
+    faults: list[Fault] = []
+    if not kinds:
+        faults.append(Fault("types", "Välj vad det är. Flera kan stämma."))
+    if TypeKind.NOT_DEVIATION in kinds and len(kinds) > 1:
+        faults.append(
+            Fault(
+                "types", "”Ej avvikelse” kan inte stå tillsammans med en annan typ. Välj det ena."
+            )
+        )
+    if TypeKind.NOT_DEVIATION in kinds and not reason.strip():
+        faults.append(
+            Fault(
+                "reason",
+                "Skriv varför det inte är en avvikelse. Den som rapporterade får läsa det.",
+            )
+        )
+    if unit_count < 1:
+        faults.append(Fault("units", "Välj minst en enhet som det gäller."))
+    return tuple(faults)
+
+
+def is_secret(kinds: Iterable[str]) -> bool:
+    """Whether a report of these kinds is restricted at once."""
+    return any(kind in SECRET_KINDS for kind in kinds)
+
+
+def imy_due(received_at: datetime) -> datetime:
+    """When a personal data breach is to be notified to IMY at the latest (art. 33.1 GDPR).
+
+    The 72 hours run from when the organisation became aware of it, whatever the day of the week.
+    """
+    return received_at + timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a report counts, by id; department and administration are 0 when there is none."""
+
+    board_id: int
+    department_id: int
+    unit_id: int
+    administration_id: int = 0
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Board, department when there is one, and unit."""
+        ids = (self.board_id, self.department_id, self.unit_id)
+        return tuple(unit_id for unit_id in ids if unit_id)
+
+
+# "First row of this report at this level": the sum of a flag is how many different reports there
+# are. `_type` is the first of report and type.
+FLAGS = (
+    "f_unit", "f_department_type", "f_department", "f_administration_type", "f_administration",
+    "f_board_type", "f_board", "f_type", "f_all",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One report x type x unit; `flags` are 0 or 1 in the order of `FLAGS`."""
+
+    place: Place
+    type_id: int
+    flags: tuple[int, ...]
+
+
+def fact_rows(places: Iterable[Place], type_ids: Iterable[int]) -> tuple[FactRow, ...]:
+    """The fact rows of one report: distinct counts at every level become sums of flags."""
+    seen: set[tuple[object, ...]] = set()
+
+    def first(*level: object) -> int:
+        if level in seen:
+            return 0
+        seen.add(level)
+        return 1
+
+    def flags(place: Place, type_id: int) -> tuple[int, ...]:
+        board = ("board", place.board_id)
+        administration = (*board, "administration", place.administration_id)
+        department = (*board, "department", place.department_id)
+        return (
+            first(*department, "unit", place.unit_id),
+            first(*department, "type", type_id),
+            first(*department),
+            first(*administration, "type", type_id),
+            first(*administration),
+            first(*board, "type", type_id),
+            first(*board),
+            first("type", type_id),
+            first(),
+        )
+
+    types = sorted(set(type_ids))
+    return tuple(
+        FactRow(place, type_id, flags(place, type_id))
+        for place in sorted(set(places))
+        for type_id in types
+    )
+
+
+def reference(year: int, number: int) -> str:
+    """2025-417."""
+    return f"{year}-{number}"

@@ -1,0 +1,46 @@
+"""Free text of reports: limits, and numbers that may not stand there.
+
+Reports are about what happened, not about who (art. 5.1 c GDPR, data minimisation).
+"""
+
+from collections.abc import Mapping
+
+from hjulet.kernel.identity_numbers import Found, find, in_words
+from hjulet.reports.rules import Fault
+from hjulet.stats.numbers import number
+
+MAX_TEXT = 20_000
+MAX_LINE = 120
+
+
+class NumbersInText(ValueError):
+    """A personnummer, samordningsnummer or case number stands in a free text.
+
+    `field` names the text, `found` the numbers in it (masked in `Found.shown`).
+    """
+
+    def __init__(self, field: str, found: tuple[Found, ...]) -> None:
+        super().__init__(f"Texten innehåller {in_words(found)}.")
+        self.field = field
+        self.found = found
+
+
+def stop_numbers(texts: Mapping[str, str]) -> None:
+    """Raises NumbersInText for the first text that holds such a number."""
+    for field, text in texts.items():
+        if found := find(text):
+            raise NumbersInText(field, found)
+
+
+def length_faults(texts: Mapping[str, str], limit: int = MAX_TEXT) -> list[Fault]:
+    """A fault for each text that is longer than the limit."""
+    return [Fault(field, too_long(len(text), limit)) for field, text in texts.items()
+            if len(text) > limit]  # fmt: skip
+
+
+def too_long(length: int, limit: int) -> str:
+    """What to tell the writer of a text that is too long."""
+    return (
+        f"Texten är för lång: {number(length)} tecken. Korta den till högst "
+        f"{number(limit)} tecken, eller skicka den som bilaga."
+    )

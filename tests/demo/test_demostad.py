@@ -1,0 +1,102 @@
+"""Demostad: the same every time, told through operations, with somebody in every role."""
+
+import sqlite3
+
+import pytest
+from tests.journeys import installation
+from tests.journeys.installation import Installation
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+
+FIGURES = ("types_by_unit", "type_shares", "categories", "by_month", "causes")
+
+
+@pytest.fixture(scope="module")
+def demostad() -> Installation:
+    """The copy that nobody has used, of what the journeys use too."""
+    return installation.copy_of(installation.demo_template(), "demostad_unused")
+
+
+def rows(source: Installation, question: str) -> list[tuple[object, ...]]:
+    """Read straight from the database, on either kind."""
+    if source.database:
+        import psycopg
+
+        with psycopg.connect(source.database) as connection:
+            return list(connection.execute(question))  # type: ignore[call-overload]
+    with sqlite3.connect(source.home / "hjulet.sqlite3") as connection:
+        return list(connection.execute(question))
+
+
+def test_it_is_the_same_every_time(demostad: Installation) -> None:
+    again = installation.fresh("demo_again")
+    again.run("demo", "--if-empty")
+    for year in ("2024", "2025"):
+        for key in FIGURES:
+            words = ("figures", f"reports.{key}", "--period", year, "--format", "csv")
+            assert again.run(*words) == demostad.run(*words)
+    for question in (
+        "SELECT reference, what_happened, done_at_once FROM reports_report"
+        " WHERE received_on < '2026-02-02' ORDER BY reference",
+        "SELECT edition_id, key, status FROM annual_report_section ORDER BY edition_id, key",
+    ):
+        told = rows(demostad, question)
+        assert len(told) > 30
+        assert rows(again, question) == told
+
+
+def test_a_demo_is_only_built_in_an_empty_database(demostad: Installation) -> None:
+    before = demostad.figure("reports.types_by_unit", "2025")
+    demostad.run("demo", "--if-empty")
+    demostad.run("demo", status=1)
+    assert demostad.figure("reports.types_by_unit", "2025") == before
+
+
+def test_every_report_came_through_an_operation(demostad: Installation) -> None:
+    (reports,) = rows(demostad, "SELECT COUNT(*) FROM reports_report")
+    (submitted,) = rows(
+        demostad, "SELECT COUNT(*) FROM journal_event WHERE verb = 'reports.submit'"
+    )
+    assert submitted == reports
+    assert reports[0] > 1500
+    demostad.run("journal", "verify")
+    demostad.run("figures", "verify")
+
+
+def test_the_years_are_about_alike_and_hold_what_is_hard_to_count(demostad: Installation) -> None:
+    for year in ("2024", "2025"):
+        figure = demostad.figure("reports.types_by_unit", year)
+        total = figure.pop("Totalt")
+        assert 700 < total["totalt"] < 900
+        types = sum(number for name, number in total.items() if name != "totalt")
+        assert types > total["totalt"], "ingen rapport är av två typer"
+        assert all(number > 0 for number in total.values())
+        units = [name for name in figure if name not in DEPARTMENTS]
+        assert len(units) >= 12
+        assert sum(figure[name]["totalt"] for name in units) > total["totalt"]
+        assert sum(figure[name]["totalt"] for name in DEPARTMENTS) > total["totalt"]
+
+
+DEPARTMENTS = ("Barn och unga", "Vuxen och ekonomi", "Funktionsstöd")
+
+
+def test_one_report_is_published_and_one_is_a_draft(demostad: Installation) -> None:
+    found = rows(demostad, "SELECT period_key, status FROM annual_report_edition ORDER BY 1")
+    assert found == [("2024", "published"), ("2025", "draft")]
+
+
+def test_there_is_somebody_in_every_role(demostad: Installation) -> None:
+    found = rows(demostad, "SELECT DISTINCT role FROM organisation_roleassignment")
+    assert {str(role) for (role,) in found} == {
+        "staff",
+        "unit_manager",
+        "department_manager",
+        "administration_lead",
+        "quality_team",
+        "sas",
+        "investigator",
+        "data_protection_officer",
+        "registrar",
+        "board_member",
+        "system_admin",
+    }

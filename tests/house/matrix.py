@@ -1,0 +1,158 @@
+"""Every address of Hjulet and what every role gets there. An address that is not here fails.
+
+A line says: the names of the arguments (see world.py), which roles get `ok` by GET, what the
+others get, what nobody logged in gets, and which roles may POST (None: nothing is sent there).
+Add a line for a new address; the tests in test_matrix.py do the rest.
+"""
+
+from dataclasses import dataclass
+
+from hjulet.organisation.kinds import Role
+from hjulet.organisation.rules import roles_for
+
+ALL = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+TO_LOGIN = 302
+
+
+@dataclass(frozen=True)
+class Line:
+    args: tuple[str, ...] = ()
+    may: frozenset[Role] = ALL
+    ok: int = 200
+    otherwise: int = 404
+    anonymous: int = TO_LOGIN
+    sends: frozenset[Role] | None = None
+
+
+def form(*args: str, may: frozenset[Role]) -> Line:
+    """A form: GET shows it and POST sends it, to the same roles."""
+    return Line(args, may=may, sends=may)
+
+
+def sent(*args: str, may: frozenset[Role], get: int = 405) -> Line:
+    """Only POST does something; GET gets `get` whoever asks."""
+    return Line(args, ok=get, otherwise=get, sends=may)
+
+
+def public(*args: str, ok: int = 200) -> Line:
+    return Line(args, ok=ok, anonymous=ok)
+
+
+EDIT = roles_for("organisation.edit")
+PEOPLE = roles_for("people.edit")
+ASSESS = roles_for("report.assess")
+READ = roles_for("report.read_unit") | roles_for(
+    "report.read_board"
+)  # a report of the unit, without secrecy
+FIGURES = roles_for("figures.read")
+WRITE = roles_for("annual_report.write")
+DECIDE = roles_for("annual_report.decide")
+
+MATRIX: dict[str, Line] = {
+    # The portal and the ui
+    "start": Line(),
+    "journal_page": Line(may=roles_for("journal.read")),
+    "health": public(),
+    "accessibility": public(),
+    "help": public(),
+    "privacy": public(),
+    "account_home": Line(),
+    "favicon": public(ok=302),
+    "gallery": public(),
+    # The organisation
+    "organisation_page": Line(may=roles_for("organisation.read")),
+    "unit_page": Line(("unit",), may=roles_for("organisation.read")),
+    "unit_new": form(may=EDIT),
+    "unit_edit": form("unit", may=EDIT),
+    "unit_move": form("unit", may=EDIT),
+    "unit_end": form("unit", may=EDIT),
+    "board_settings": form("board", may=EDIT),
+    "people_list": Line(may=PEOPLE),
+    "person_new": form(may=PEOPLE),
+    "person_page": Line(("account",), may=PEOPLE),
+    "person_edit": form("account", may=PEOPLE),
+    "person_close": sent("account", may=PEOPLE),
+    "person_open": sent("account", may=PEOPLE),
+    "person_link": sent("account", may=PEOPLE),
+    "role_new": form("account", may=PEOPLE),
+    "role_end": form("account", "assignment", may=PEOPLE),
+    # Reports
+    "report_list": Line(),
+    "report_export": Line(may=roles_for("report.export")),
+    "report_new": form(may=roles_for("report.create")),
+    "my_reports": Line(),
+    "report_draft_discard": sent("nothing", may=NOBODY, get=302),
+    "report_lists": Line(may=roles_for("lists.edit")),
+    "report_lists_change": sent("category", may=roles_for("lists.edit"), get=302),
+    "attachment": Line(("nothing",), may=NOBODY),
+    "report_page": Line(("reference",), may=READ),
+    "report_receipt": Line(("reference",), may=NOBODY),
+    "report_add": sent("reference", may=NOBODY, get=302),
+    "report_assess": sent("reference", may=ASSESS, get=302),
+    "report_close": sent("reference", may=ASSESS, get=302),
+    "report_reopen": sent("reference", may=ASSESS, get=302),
+    "report_notify": sent("reference", may=ASSESS, get=302),
+    "report_correct": sent("reference", may=ASSESS, get=302),
+    "report_grant": sent("reference", may=ASSESS, get=302),
+    "report_withdraw": sent("reference", "account", may=ASSESS, get=302),
+    # Bringing in files
+    "import_reports": form(may=roles_for("report.import")),
+    "import_organisation": form(may=EDIT),
+    "import_example": Line(("target", "csv"), may=roles_for("report.import")),
+    "import_upload": Line(("upload",), may=NOBODY),
+    "import_columns": Line(("upload",), may=NOBODY, sends=NOBODY),
+    "import_apply": sent("upload", may=NOBODY),
+    "import_discard": sent("upload", may=NOBODY),
+    "import_faults": Line(("upload",), may=NOBODY),
+    # Figures
+    "figure_list": Line(may=FIGURES),
+    "figure_page": Line(("figure",), may=FIGURES),
+    "figure_csv": Line(("figure",), may=FIGURES),
+    "figure_xlsx": Line(("figure",), may=FIGURES),
+    # The annual report
+    "edition_list": Line(),
+    "edition_new": form(may=DECIDE),
+    "edition_page": Line(("edition",), may=WRITE),
+    "edition_read": Line(("edition",), may=WRITE),
+    "edition_file": Line(("edition", "html"), may=WRITE),
+    "edition_catalogue": Line(("edition",), may=WRITE),
+    "edition_insert": Line(("edition",), may=WRITE, ok=404),
+    "edition_rename": form("edition", may=DECIDE),
+    "edition_freeze": form("edition", may=DECIDE),
+    "edition_decide": Line(("edition",), may=NOBODY, sends=NOBODY),
+    "edition_publish": Line(("edition",), may=NOBODY, sends=NOBODY),
+    "edition_next": sent("frozen", may=DECIDE),
+    "edition_discard": form("edition", may=DECIDE),
+    "section_page": Line(("edition", "section"), may=WRITE, sends=WRITE),
+    "section_save": sent("edition", "section", may=WRITE),
+    "section_rename": form("edition", "section", may=DECIDE),
+    "section_assign": form("edition", "section", may=DECIDE),
+    "section_take": sent("edition", "section", may=WRITE),
+    "section_history": Line(("edition", "section"), may=WRITE),
+    "section_restore": sent("edition", "section", "one", may=NOBODY),
+    "published_list": public(),
+    "published_page": public("slug"),
+    "published_file": public("slug", "html"),
+    # Login. These are about oneself, so every role gets the same.
+    "account_root": Line(ok=302),
+    "account_login": Line(ok=302, anonymous=200),
+    "demo_login": Line(ok=405, anonymous=405),
+    "account_logout": Line(),
+    "account_change_password": Line(),
+    "account_set_password": Line(ok=302),
+    "account_reset_password": public(),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public("uid", "key"),
+    "account_reset_password_from_key_done": public(),
+    "account_reauthenticate": Line(),
+    "account_inactive": public(),
+    "mfa_index": Line(),
+    "mfa_authenticate": Line(ok=302),
+    "mfa_reauthenticate": Line(ok=302),
+    "mfa_activate_totp": Line(ok=302),
+    "mfa_deactivate_totp": Line(ok=404),
+    "mfa_view_recovery_codes": Line(ok=404),
+    "mfa_generate_recovery_codes": Line(ok=302),
+    "mfa_download_recovery_codes": Line(ok=404),
+}

@@ -1,0 +1,27 @@
+"""The rooms from the top, and what of a room others may import. Mirrors .importlinter."""
+
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("cli",),
+    ("config",),
+    ("portal", "public", "demo"),
+    ("annual_report",),
+    ("reports",),
+    ("figures",),
+    ("calendar",),
+    ("organisation",),
+    ("journal", "files", "documents", "ui"),
+    ("stats",),
+    ("kernel",),
+)
+RANK = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
+
+# Libraries are open whole; of other rooms only these.
+LIBRARIES = frozenset({"kernel", "stats", "ui", "documents", "figures", "files"})
+OPEN = frozenset({"operations", "queries", "kinds", "rules", "types"})
+ALSO_OPEN = {
+    # `followers`: where an upper room asks to be told of a changed tree. `imports`: one way of
+    # reading lines and units for both kinds of files.
+    "organisation": frozenset({"followers", "imports"}),
+}
+# The command line and the settings wire everything together.
+WIRING = frozenset({"cli", "config"})

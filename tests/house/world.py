@@ -1,0 +1,85 @@
+"""One small municipality with a person in every role, for the contracts about pages."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests import builders
+
+from hjulet.annual_report import building
+from hjulet.annual_report.kinds import EditionStatus
+from hjulet.annual_report.models import Edition
+from hjulet.annual_report.operations import open_edition
+from hjulet.kernel import clock
+from hjulet.organisation.kinds import Role
+from hjulet.organisation.models import Account
+from hjulet.organisation.types import SYSTEM
+
+NOW = clock.at(date(2025, 3, 3), 9)
+PASSWORD = "fyra ord i en rad"
+PAGE = b'<main><header></header><nav class="toc"></nav><article><h1>2023</h1></article></main>'
+SLUG = "kvalitetsberattelse-2023"
+
+
+@dataclass
+class World:
+    """`args` holds what the addresses of the matrix are made of."""
+
+    people: dict[Role, Account] = field(default_factory=dict)
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Board, department, unit; a report of the unit; a draft edition and a published one."""
+    world = World()
+    board = builders.board()
+    department = builders.department(board)
+    unit = builders.unit(name="Utredningsenhet 1", parent=department)
+    places = {Role.STAFF: unit, Role.UNIT_MANAGER: unit, Role.DEPARTMENT_MANAGER: department}
+    for role in Role:
+        place = None if role == Role.SYSTEM_ADMIN else places.get(role, board)
+        world.people[role] = builders.account(
+            role, place, name=f"Kim {role.label}", home=unit, password=PASSWORD
+        )
+    somebody = builders.account(Role.STAFF, unit, name="Någon Annan", home=unit)
+    types = builders.types()
+    report = builders.report(board=board, units=[unit], types=[types["deviation"]])
+    draft = open_edition(
+        actor=SYSTEM, now=NOW, template="sosfs", period_key="2024", unit_id=board.pk
+    )
+    published = Edition.objects.create(
+        board=board,
+        unit=board,
+        template="sosfs",
+        title="Kvalitetsberättelse 2023",
+        period_key="2023",
+        number=1,
+        opened_at=NOW,
+        status=EditionStatus.PUBLISHED,
+        frozen_at=NOW,
+        published_at=NOW,
+        slug=SLUG,
+    )
+    building.store(published, {"html": PAGE})
+    world.args = {
+        "board": board.pk,
+        "unit": unit.pk,
+        "account": somebody.pk,
+        "assignment": somebody.assignments.get().pk,
+        "reference": report.reference,
+        "edition": draft.pk,
+        "frozen": published.pk,
+        "section": draft.sections.order_by("order").first().pk,
+        "slug": SLUG,
+        "figure": "reports.types_by_unit",
+        "one": 1,
+        "html": "html",
+        "category": "kategorier",
+        "uid": "1",
+        "key": "x-y",
+        "target": "reports",
+        "csv": "csv",
+        "upload": "6f0d5b1e-7a55-4c11-9d64-0a3f5a3c2b10",
+        "nothing": 987654,
+    }
+    return world

@@ -1,0 +1,1 @@
+"""What an attacker and a clumsy user try."""
