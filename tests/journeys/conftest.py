@@ -1,4 +1,4 @@
-"""One running Demostad for all journeys, and a browser that keeps its ears open."""
+"""A running Demostad for each module of journeys, and a browser that keeps its ears open."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,7 +14,7 @@ Open = Callable[..., Visit]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker makes all journeys: they share the installation that was built."""
+    """One worker makes all journeys: they share the Demostad that was built."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("journeys"))
@@ -26,12 +26,13 @@ def _nothing_is_left() -> Iterator[None]:
     installation.clean_up()
 
 
-@pytest.fixture(scope="session")
-def demostad() -> Installation:
-    return installation.copy_of(installation.demo_template(), "demostad")
+# Per module: what one journey freezes or publishes is not what the next one should find.
+@pytest.fixture(scope="module")
+def demostad(request: pytest.FixtureRequest) -> Installation:
+    return installation.copy_of(installation.demo_template(), request.path.stem)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(demostad: Installation) -> Iterator[str]:
     with demostad.serving() as url:
         yield url

@@ -54,8 +54,9 @@ def write_by_keyboard(visit: Visit, text: str) -> None:
 
 
 def correct(visit: Visit, text: str, by_keyboard: bool) -> None:
-    """The text once more without the number, and a picture with it."""
+    """The text once more without the number, and a picture with it, when the number was refused."""
     page = visit.page
+    page.locator("textarea[name=what_happened][aria-invalid=true]").wait_for()
     if by_keyboard:
         visit.tab_to("textarea[name=what_happened]")
         page.keyboard.press("Control+a")

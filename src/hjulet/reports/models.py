@@ -231,8 +231,7 @@ class ReportAddition(models.Model):
         return f"{self.report_id}/{self.pk}"
 
 
-# What T1 asks for: an index that holds it all is read without the table.
-# All that figures ask of facts, so that they are counted from the index alone.
+# All that figures ask of facts: an index that holds it is read without the table.
 _COUNTED = (
     "board_id", "administration_id", "department_id", "unit_id", "type", *FLAGS, "commissioned",
     "category_id", "report", "ivo", "imy",
