@@ -200,6 +200,14 @@ def test_markup_in_the_text_is_only_text() -> None:
     assert "#set page(width: 1cm) $x$ *b* _i_ `c`" in " ".join(text_of(printed).split())
 
 
+def test_a_heading_with_a_link_stands_in_the_head_of_the_page_without_it() -> None:
+    linked = Heading(2, (Text("Så gör vi", href="https://exempel.se/"),), "sa")
+    letter = Document(title="Rapport", blocks=(linked, p("Så.")), numbered=False)
+    printed = pdf.render(normalise(letter)[0])
+    assert failures(printed, "ua1") == []
+    assert text_of(printed).count("Så gör vi") == 3  # contents, head of the page, and itself
+
+
 def test_a_unit_whose_name_the_typefaces_lack_is_printed_in_the_chart_too() -> None:
     """The name stands in the picture as well as in the table, and a picture stops as surely."""
     picture = sample.bar_svg({"Natt 🚑 漢": 3, "עברית": 1})
