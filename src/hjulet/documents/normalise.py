@@ -149,7 +149,11 @@ class _Normaliser:
         return block
 
     def heading(self, heading: tree.Heading, *, top: bool) -> Block | None:
-        inlines = tuple(i for i in self.inlines(heading.inlines) if not isinstance(i, tree.Break))
+        # A heading is one line; a break in it keeps words apart as a space does.
+        inlines = tuple(
+            tree.Text(" ") if isinstance(inline, tree.Break) else inline
+            for inline in self.inlines(heading.inlines)
+        )
         words = tree.plain(inlines).strip()
         if not words:
             self.warn("En tom rubrik är borttagen.")
