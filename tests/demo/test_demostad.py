@@ -100,3 +100,15 @@ def test_there_is_somebody_in_every_role(demostad: Installation) -> None:
         "board_member",
         "system_admin",
     }
+
+
+def test_nobody_has_reported_everything(demostad: Installation) -> None:
+    """A newcomer who logs in as one of the staff meets what one person could have written."""
+    told = rows(demostad, "SELECT COUNT(*) FROM reports_report GROUP BY reporter_id")
+    assert max(number for (number,) in told) < 60
+    (alva,) = rows(
+        demostad,
+        "SELECT COUNT(*) FROM reports_report WHERE status <> 'closed' AND reporter_id ="
+        " (SELECT id FROM organisation_account WHERE email = 'medarbetare@demostad.example')",
+    )
+    assert 3 <= alva[0] < 10

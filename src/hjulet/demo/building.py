@@ -7,6 +7,7 @@ from hjulet.demo import reportbook, years
 from hjulet.demo.places import (
     ADMINISTRATION,
     BOARD,
+    COLLEAGUES,
     DEPARTMENTS,
     MOVED,
     PEOPLE,
@@ -92,14 +93,14 @@ def _move(units: dict[str, int]) -> None:
 
 
 def _people(units: dict[str, int]) -> None:
-    for person in PEOPLE:
+    for person in (*PEOPLE, *COLLEAGUES):
         account = organisation.add_account(
             actor=SYSTEM,
             now=BEGINNING,
             email=f"{person.key}@{DEMO_DOMAIN}",
             name=person.name,
             home_unit_id=units[person.unit],
-            password=DEMO_PASSWORD,
+            password=DEMO_PASSWORD if person in PEOPLE else None,
         )
         organisation.give_role(
             actor=SYSTEM,
@@ -113,7 +114,8 @@ def _people(units: dict[str, int]) -> None:
 def _actors() -> dict[str, Actor]:
     """Everybody as she stands after the move; who she is does not change over the two years."""
     return {
-        person.key: actor_by_email(f"{person.key}@{DEMO_DOMAIN}", MOVE_DAY) for person in PEOPLE
+        person.key: actor_by_email(f"{person.key}@{DEMO_DOMAIN}", MOVE_DAY)
+        for person in (*PEOPLE, *COLLEAGUES)
     }
 
 

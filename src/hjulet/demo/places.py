@@ -59,9 +59,9 @@ class Person:
     name: str
     role: str
     unit: str
-    shown: bool = True
 
 
+# One for each role: those that the login page shows.
 PEOPLE = (
     Person("medarbetare", "Alva Granlund", "staff", "Utredningsenhet 2"),
     Person("enhetschef", "Henrik Almkvist", "unit_manager", "Utredningsenhet 2"),
@@ -74,11 +74,36 @@ PEOPLE = (
     Person("registrator", "Sixten Åhlgren", "registrar", BOARD),
     Person("namndledamot", "Inga-Lill Östmark", "board_member", BOARD),
     Person("systemforvaltare", "Tobias Wikberg", "system_admin", BOARD),
-    Person("medarbetare2", "Nadia Haddadin", "staff", "Mottagningsenheten", False),
-    Person("medarbetare3", "Leif Björkdahl", "staff", "Vuxenenheten", False),
-    Person("medarbetare4", "Sara Tallbacka", "staff", "Försörjningsstöd 1", False),
-    Person("medarbetare5", "Emil Rosenkvist", "staff", "Gruppbostäder", False),
-    Person("medarbetare6", "Fatima Elmgren", "staff", "LSS-handläggning", False),
-    Person("enhetschef2", "Anders Strandhed", "unit_manager", "Gruppbostäder", False),
-    Person("enhetschef3", "Mona Dalhage", "unit_manager", "Försörjningsstöd 1", False),
+)
+
+_FIRST_NAMES = (
+    "Nadia", "Leif", "Sara", "Emil", "Fatima", "Agneta", "Yusuf", "Kerstin", "Mehmet", "Linnea",
+    "Torsten", "Amira", "Gunilla", "Hassan", "Ebba", "Rolf", "Selma", "Dragan", "Maj-Britt",
+)  # fmt: skip
+_LAST_NAMES = (
+    "Haddadin", "Björkdahl", "Tallbacka", "Rosenkvist", "Elmgren", "Sandhed", "Dalström",
+    "Lövhammar", "Kadirsson", "Fjällmo", "Åkervik", "Östhed", "Moberud", "Granhult", "Silverdal",
+    "Nyhage", "Tuvelund",
+)  # fmt: skip
+
+
+def _colleagues() -> tuple[Person, ...]:
+    """Staff of every unit, more where more is reported; nobody reports all that a unit does."""
+    units = [unit for unit in UNITS for _ in range(1 + unit.weight // 2)]
+    return tuple(
+        Person(
+            f"kollega{number}",
+            f"{_FIRST_NAMES[number % len(_FIRST_NAMES)]} {_LAST_NAMES[number % len(_LAST_NAMES)]}",
+            "staff",
+            unit.name,
+        )
+        for number, unit in enumerate(units)
+    )
+
+
+# They have accounts without a password: what they did is there, but nobody logs in as them.
+COLLEAGUES = (
+    Person("enhetschef2", "Anders Strandhed", "unit_manager", "Gruppbostäder"),
+    Person("enhetschef3", "Mona Dalhage", "unit_manager", "Försörjningsstöd 1"),
+    *_colleagues(),
 )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hjulet.calendar.rules import is_working_day
 from hjulet.demo import stories
-from hjulet.demo.places import PEOPLE, UNITS
+from hjulet.demo.places import COLLEAGUES, PEOPLE, UNITS
 from hjulet.demo.stories import STORIES, Story
 from hjulet.kernel import clock
 from hjulet.organisation.types import Actor
@@ -51,7 +51,7 @@ def tell_this_week(cast: Cast, now: datetime) -> None:
     for days, unit, text, serious in stories.THIS_WEEK:
         moment = min(clock.at(clock.local_date(now) - timedelta(days=days), 9, 12), now)
         reports.submit(
-            actor=_reporter(cast, unit),
+            actor=_staff(cast, unit)[0],
             now=moment,
             unit_id=cast.units[unit],
             what_happened=text,
@@ -88,7 +88,7 @@ def _one(cast: Cast, moment: datetime) -> None:
     where = dice.choice((unit.name, *unit.teams))
     happened = clock.local_date(moment) - timedelta(days=dice.choice((0, 0, 0, 1, 1, 2, 4)))
     report = reports.submit(
-        actor=_reporter(cast, unit.name),
+        actor=_reporter(cast, unit.name, moment),
         now=moment,
         unit_id=cast.units[where],
         what_happened=_text(dice, story),
@@ -106,9 +106,18 @@ def _text(dice: random.Random, story: Story) -> str:
     )
 
 
-def _reporter(cast: Cast, unit: str) -> Actor:
-    own = [item.key for item in PEOPLE if item.role == "staff" and item.unit == unit]
-    return cast.actors[own[0] if own else "medarbetare"]
+def _staff(cast: Cast, unit: str) -> list[Actor]:
+    return [
+        cast.actors[person.key]
+        for person in (*PEOPLE, *COLLEAGUES)
+        if person.role == "staff" and person.unit == unit
+    ]
+
+
+def _reporter(cast: Cast, unit: str, moment: datetime) -> Actor:
+    """They take turns by the day, so that nothing is drawn that other stories would miss."""
+    staff = _staff(cast, unit)
+    return staff[moment.toordinal() % len(staff)]
 
 
 def _assess(cast: Cast, report_id: int, story: Story, where: str, received: datetime) -> None:
