@@ -19,6 +19,8 @@ DAY = date(2025, 3, 1)
 
 # What a model needs beyond its fields' types, by label.
 EXTRA: dict[str, Callable[[], dict[str, Any]]] = {
+    "participation.MeetingItem": lambda: {"finding": row(apps.get_model("findings.Finding"))},
+    "calendar.Clock": lambda: {"role": "quality_team"},
     "organisation.RoleAssignment": lambda: {"unit": row(apps.get_model("organisation.Unit"))},
 }
 
@@ -50,7 +52,7 @@ def row(model: type[models.Model], **given: Any) -> Any:
 
 
 def _value(field: models.Field) -> Any:
-    if field.choices:
+    if field.choices and not field.blank:
         return field.choices[0][0]
     for kind, make in _VALUES:
         if isinstance(field, kind):

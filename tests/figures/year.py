@@ -5,9 +5,10 @@ from datetime import date
 
 from tests import builders
 
+from hjulet.findings.lists import Cause
 from hjulet.organisation.kinds import UnitKind
 from hjulet.organisation.models import Unit
-from hjulet.reports.models import Category, Cause, DeviationType
+from hjulet.reports.models import Category, DeviationType
 
 
 @dataclass

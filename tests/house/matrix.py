@@ -105,6 +105,13 @@ MATRIX: dict[str, Line] = {
     "import_apply": sent("upload", may=NOBODY),
     "import_discard": sent("upload", may=NOBODY),
     "import_faults": Line(("upload",), may=NOBODY),
+    # Findings
+    # Improvements, their measures
+    # Improvements, their plans
+    # Risks
+    # Participation
+    # Notices
+    # Calendar
     # Figures
     "figure_list": Line(may=FIGURES),
     "figure_page": Line(("figure",), may=FIGURES),

@@ -5,9 +5,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("portal", "public", "demo"),
     ("annual_report",),
-    ("reports",),
+    ("participation",),
+    ("improvements",),
+    ("reports", "risks"),
+    ("findings",),
     ("figures",),
     ("calendar",),
+    ("notices",),
     ("organisation",),
     ("journal", "files", "documents", "ui"),
     ("stats",),
@@ -21,7 +25,13 @@ OPEN = frozenset({"operations", "queries", "kinds", "rules", "types"})
 ALSO_OPEN = {
     # `followers`: where an upper room asks to be told of a changed tree. `imports`: one way of
     # reading lines and units for both kinds of files.
-    "organisation": frozenset({"followers", "imports"}),
+    # `requests`: who asks.
+    "organisation": frozenset({"followers", "imports", "requests"}),
+    # `lists`: the one tree of causes, and themes. `sources`: where a room that findings come from
+    # registers itself.
+    "findings": frozenset({"lists", "sources"}),
+    # `clock_kinds`: where a room says what its clocks are.
+    "calendar": frozenset({"clock_kinds"}),
 }
 # The command line and the settings wire everything together.
 WIRING = frozenset({"cli", "config"})

@@ -10,12 +10,13 @@ from django.db import connection
 from tests.reports import house_of_two
 from tests.reports.house_of_two import DAY, NOW, House
 
+from hjulet.findings.lists import Cause
 from hjulet.journal.models import Event
 from hjulet.journal.queries import verify
 from hjulet.kernel import clock
 from hjulet.organisation.rules import NotAllowed
 from hjulet.reports import operations
-from hjulet.reports.models import Assessment, Category, Cause, Report, ReportFact
+from hjulet.reports.models import Assessment, Category, Report, ReportFact
 
 
 def links(report: Report) -> tuple[set[int], set[int], set[int]]:

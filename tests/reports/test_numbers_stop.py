@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjulet.reports.texts import NumbersInText, stop_numbers
+from hjulet.kernel.free_text import NumbersInText, stop_numbers
 
 
 def check_digit(nine: str) -> int:

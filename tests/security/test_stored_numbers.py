@@ -20,11 +20,12 @@ from tests.annual_report.world import text
 from tests.security.city import NOW, City
 
 from hjulet.annual_report.models import Edition
+from hjulet.findings.lists import Cause
 from hjulet.organisation.imports.operations import import_organisation
 from hjulet.organisation.types import SYSTEM
 from hjulet.reports.imports.mappings import UnknownMapping, keep_mapping
 from hjulet.reports.imports.operations import import_reports
-from hjulet.reports.models import Category, Cause, Report
+from hjulet.reports.models import Category, Report
 
 Browse = Callable[..., Client]
 Post = tuple[str, str, dict[str, Any]]  # who, address, what is sent
@@ -46,6 +47,12 @@ ASKED = {
     "organisation.Placement.service_area": "unit_new unit_edit organisation_file",
     "organisation.Placement.legal_basis": "unit_new unit_edit organisation_file",
     "files.StoredFile.name": "report_new",
+    # findings
+    # improvements
+    # risks
+    # participation
+    # notices
+    # calendar
     "reports.Report.reference": "reports_file",
     "reports.Report.what_happened": "report_new reports_file",
     "reports.Report.done_at_once": "report_new",
@@ -59,7 +66,7 @@ ASKED = {
     "reports.ReportAddition.text": "report_add",
     "reports.DeviationType.name": "lists",
     "reports.Category.name": "lists reports_file",
-    "reports.Cause.name": "lists reports_file",
+    "findings.Cause.name": "lists reports_file",
     "reports.ImportMapping.name": "mapping",
     "reports.ImportMapping.columns": "mapping",
 }
@@ -74,6 +81,12 @@ MADE = {
     "annual_report.EditionFile.sha256": "made by the program",
     "organisation.Account.password": "a hash",
     "files.StoredFile.media_type": "found in the content",
+    # findings, made
+    # improvements, made
+    # risks, made
+    # participation, made
+    # notices, made
+    # calendar, made
     "files.StoredFile.sha256": "made by the program",
     "journal.Event.verb": "made by the program",
     "journal.Event.subject_kind": "made by the program",

@@ -1,11 +1,13 @@
 """Reading a period and counting working days. Pure."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
 
+from hjulet.calendar.kinds import Span
 from hjulet.calendar.types import Period
 
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -123,6 +125,58 @@ def add_working_days(start: date, number: int) -> date:
         if is_working_day(day):
             number -= 1
     return day
+
+
+def subtract_working_days(end: date, number: int) -> date:
+    """The working day that lies `number` working days before `end` (not counted)."""
+    day = end
+    while number > 0:
+        day -= timedelta(days=1)
+        if is_working_day(day):
+            number -= 1
+    return day
+
+
+def working_days_after(due: date, day: date) -> int:
+    """How many working days have begun after `due`, up to and including `day`; 0 when none."""
+    number, current = 0, due
+    while current < day:
+        current += timedelta(days=1)
+        number += is_working_day(current)
+    return number
+
+
+def add_months(start: date, number: int) -> date:
+    """The day with the same number so many months later, or that month's last day.
+
+    Calendar months as lagen (1930:173) 1 § counts them: from 31 October four months run to
+    28 (29) February.
+    """
+    total = start.year * 12 + start.month - 1 + number
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def next_working_day(day: date) -> date:
+    """The day itself, or the first working day after it: lagen (1930:173) 2 §."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def due_day(start: date, amount: int, span: str) -> date:
+    """The last day of a time that begins on `start`.
+
+    Days and months that end on a day off run to the next working day (2 § lagen 1930:173);
+    hours run at night and on weekends too, so their moment is counted from a moment instead.
+    """
+    if span == Span.WORKING_DAYS:
+        return add_working_days(start, amount)
+    if span == Span.MONTHS:
+        return next_working_day(add_months(start, amount))
+    if span == Span.DAYS:
+        return next_working_day(start + timedelta(days=amount))
+    raise ValueError(span)
 
 
 def months(period: Period) -> list[date]:

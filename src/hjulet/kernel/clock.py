@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -28,6 +28,11 @@ def local_date(moment: datetime) -> date:
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     """An aware moment on a Swedish day."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM)
+
+
+def hours_later(moment: datetime, hours: int) -> datetime:
+    """So many real hours later, whatever the clocks on the wall do meanwhile (summer time)."""
+    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(STOCKHOLM)
 
 
 @contextmanager

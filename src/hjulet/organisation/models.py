@@ -1,6 +1,5 @@
 """Units over time, accounts and roles over time."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -8,20 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from hjulet.kernel.in_force import InForce
 from hjulet.organisation.kinds import Role, UnitKind
-
-
-class InForce(models.QuerySet[Any]):
-    """Rows with `valid_from` and `valid_to` (first and last day, empty is open)."""
-
-    def on(self, day: date) -> "InForce":
-        return self.during(day, day)
-
-    def during(self, first: date, last: date) -> "InForce":
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=last),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=first),
-        )
 
 
 class Unit(models.Model):
@@ -188,3 +175,36 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.unit_id}"
+
+
+class Absence(models.Model):
+    """Somebody is away: what lands on her meanwhile goes to the substitute, if she has one."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField(verbose_name="från")
+    last = models.DateField(verbose_name="till och med")
+    substitute = models.ForeignKey(
+        Account,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ersättare",
+    )
+
+    class Meta:
+        verbose_name = "frånvaro"
+        verbose_name_plural = "frånvaro"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")), name="absence_period_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(substitute__isnull=True) | ~Q(substitute=F("account")),
+                name="absence_not_oneself",
+            ),
+        ]
+        indexes = [models.Index(fields=["first", "last"], name="absence_period")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.first}–{self.last}"

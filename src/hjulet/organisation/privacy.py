@@ -14,4 +14,5 @@ PRIVACY: dict[str, Declaration] = {
         "stängs när uppdraget upphör; bevaras så länge journalen, som säger vem som gjorde vad",
     ),
     "RoleAssignment": Declaration(Kind.WORK, _WORK, "som kontot"),
+    "Absence": Declaration(Kind.WORK, _WORK, "tas bort ett år efter sista dagen"),
 }

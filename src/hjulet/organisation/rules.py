@@ -12,6 +12,8 @@ from hjulet.organisation.types import Actor
 
 _ALL = frozenset(Role)
 _MANAGERS = frozenset({Role.UNIT_MANAGER, Role.DEPARTMENT_MANAGER, Role.ADMINISTRATION_LEAD})
+# Who works in the quality work itself; the one who runs the system sees no content.
+_STAFF = _ALL - {Role.SYSTEM_ADMIN}
 _CASE_READERS = _MANAGERS | {Role.QUALITY_TEAM, Role.SAS, Role.REGISTRAR}
 
 
@@ -64,6 +66,72 @@ RIGHTS: tuple[Right, ...] = (
     Right(
         "report.import", "Föra in rapporter från en fil", "nämnden", frozenset({Role.QUALITY_TEAM})
     ),
+    Right("finding.read", "Läsa släppta fynd", "nämnden", _STAFF),
+    Right(
+        "finding.write",
+        "Skriva och släppa fynd",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM, Role.SAS, Role.INVESTIGATOR},
+    ),
+    Right("measure.read", "Läsa åtgärder och handlingsplaner", "nämnden", _STAFF),
+    Right(
+        "measure.propose",
+        "Föreslå åtgärder",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM, Role.SAS, Role.INVESTIGATOR},
+    ),
+    Right("measure.decide_unit", "Besluta åtgärder på enhetens nivå", "enheten", _MANAGERS),
+    Right(
+        "measure.decide_department",
+        "Besluta åtgärder på avdelningens nivå",
+        "avdelningen",
+        frozenset({Role.DEPARTMENT_MANAGER, Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "measure.decide_administration",
+        "Besluta åtgärder på förvaltningens nivå",
+        "förvaltningen",
+        frozenset({Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "measure.decide_board",
+        "Skriva in nämndens beslut om åtgärder",
+        "nämnden",
+        frozenset({Role.QUALITY_TEAM, Role.ADMINISTRATION_LEAD, Role.REGISTRAR}),
+    ),
+    Right(
+        "measure.follow",
+        "Följa upp åtgärder som någon annan ansvarar för",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM},
+    ),
+    Right(
+        "plan.edit",
+        "Lägga upp handlingsplaner",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM},
+    ),
+    Right("risk.read", "Läsa riskanalyser som är klara", "nämnden", _STAFF),
+    Right(
+        "risk.write",
+        "Göra riskanalyser",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM, Role.SAS},
+    ),
+    Right("meeting.read", "Se sidan för arbetsplatsträffen", "nämnden", _STAFF),
+    Right(
+        "meeting.note",
+        "Notera en arbetsplatsträff",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM},
+    ),
+    Right(
+        "deadlines.edit",
+        "Ändra tidsgränser och påminnelser",
+        "nämnden",
+        frozenset({Role.QUALITY_TEAM}),
+    ),
+    Right("mail.run", "Pröva och följa e-posten", "alla", frozenset({Role.SYSTEM_ADMIN})),
     Right("figures.read", "Se siffror", "nämnden", _ALL - {Role.STAFF, Role.SYSTEM_ADMIN}),
     Right("annual_report.read", "Läsa frysta kvalitetsberättelser", "nämnden", _ALL),
     Right(

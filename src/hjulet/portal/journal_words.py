@@ -12,7 +12,13 @@ VERBS: dict[str, str] = {
     "annual_report.rename_section": "bytte rubrik på ett avsnitt i kvalitetsberättelsen",
     "annual_report.restore_section": "lät en tidigare text gälla igen i kvalitetsberättelsen",
     "annual_report.set_section_status": "ändrade om ett avsnitt är klart",
+    # findings
+    "findings.need_nothing": "beslutade att ett fynd inte behöver någon åtgärd",
+    # figures
     "figures.exported": "förde ut en siffra till fil",
+    # improvements
+    # notices
+    # organisation
     "organisation.add_account": "lade upp ett konto",
     "organisation.add_unit": "lade till en enhet",
     "organisation.change_account": "ändrade ett konto",
@@ -26,8 +32,11 @@ VERBS: dict[str, str] = {
     "organisation.move_unit": "flyttade en enhet",
     "organisation.reactivate_account": "öppnade ett konto igen",
     "organisation.set_board_settings": "ändrade nämndens val",
+    # participation
+    # read
     "read.exported": "förde ut en lista till Excel",
     "read.opened": "öppnade något med sekretess",
+    # reports
     "reports.add_category": "lade till en kategori",
     "reports.add_cause": "lade till en orsak",
     "reports.add_note": "lade till en rad i en egen rapport",
@@ -48,28 +57,46 @@ VERBS: dict[str, str] = {
     "reports.keep_import_mapping": "sparade hur en fils rubriker läses",
     "reports.submit": "rapporterade en händelse",
     "reports.withdraw_access": "tog bort någons rätt att läsa en rapport",
+    # risks
+    # calendar
 }
 SUBJECTS: dict[str, str] = {
     "account": "konto",
     "category": "kategori",
     "cause": "orsak",
     "edition": "utgåva",
+    # findings
+    "finding": "fynd",
+    # figures
     "figure": "siffra",
+    # improvements
     "import": "införing",
     "import_mapping": "läsning av rubriker",
+    # notices
+    # organisation
     "organisation": "organisationen",
+    # participation
+    # reports
     "report": "rapport",
     "report_draft": "utkast",
     "report_list": "lista",
     "type": "typ",
+    # risks
+    # calendar
     "unit": "enhet",
 }
 _ROOMS = {
     "annual_report": "kvalitetsberättelsen",
+    "calendar": "tider",
     "figures": "siffror",
+    "findings": "fynd",
+    "improvements": "åtgärder",
+    "notices": "meddelanden",
     "organisation": "organisationen",
+    "participation": "arbetsplatsträffar",
     "read": "läsning",
     "reports": "rapporter",
+    "risks": "riskanalyser",
 }
 
 

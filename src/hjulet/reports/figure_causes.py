@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from hjulet.figures.types import Bar, Column, Figure, Row, Scope
+from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import sort_key
 from hjulet.reports import counts, figure_words
 from hjulet.reports.figure_types import MOST_BARS, per_cent
-from hjulet.reports.models import Cause
 from hjulet.ui.format import number
 
 CAUSES = "reports.causes"
@@ -21,9 +21,9 @@ def causes(scope: Scope, now: datetime) -> Figure:
     deviations = counted.whole.without(alone)
     listed = [
         (pk, name)
-        for pk, name, active in Cause.objects.order_by("order", "id").values_list(
-            "id", "name", "active"
-        )
+        for pk, name, active in Cause.objects.choosable()
+        .order_by("order", "id")
+        .values_list("id", "name", "active")
         if active or found.get(pk)
     ]
     listed.sort(key=lambda row: (-found.get(row[0], 0), sort_key(row[1])))

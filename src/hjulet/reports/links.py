@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from hjulet.reports.lists import Cause, DeviationType
+from hjulet.reports.lists import DeviationType
 
 
 class ReportType(models.Model):
@@ -45,7 +45,7 @@ class ReportCause(models.Model):
     report = models.ForeignKey(
         "reports.Report", on_delete=models.CASCADE, related_name="cause_links", db_index=False
     )
-    cause = models.ForeignKey(Cause, on_delete=models.PROTECT, related_name="+")
+    cause = models.ForeignKey("findings.Cause", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "rapportens orsak"
@@ -75,3 +75,22 @@ class AccessGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id}/{self.account_id}"
+
+
+class ReportFinding(models.Model):
+    """The report led to this finding. The link is ours: findings know no sources."""
+
+    report = models.ForeignKey(
+        "reports.Report", on_delete=models.CASCADE, related_name="finding_links", db_index=False
+    )
+    finding = models.ForeignKey("findings.Finding", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "rapportens fynd"
+        verbose_name_plural = "rapporternas fynd"
+        constraints = [
+            models.UniqueConstraint(fields=["report", "finding"], name="report_finding_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}/{self.finding_id}"

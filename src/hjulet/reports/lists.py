@@ -1,4 +1,4 @@
-"""Tables that a municipality may edit: types, categories and causes."""
+"""Tables that a municipality may edit: types and categories. Causes are one tree in `findings`."""
 
 from django.db import models
 
@@ -30,21 +30,6 @@ class Category(models.Model):
     class Meta:
         verbose_name = "kategori"
         verbose_name_plural = "kategorier"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Cause(models.Model):
-    """Why it happened; several per report."""
-
-    name = models.CharField(max_length=120, unique=True, verbose_name="namn")
-    order = models.PositiveSmallIntegerField(default=100, verbose_name="ordning")
-    active = models.BooleanField(default=True, verbose_name="används")
-
-    class Meta:
-        verbose_name = "orsak"
-        verbose_name_plural = "orsaker"
 
     def __str__(self) -> str:
         return self.name

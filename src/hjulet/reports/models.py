@@ -12,10 +12,10 @@ from hjulet.reports.begun import ReportDraft as ReportDraft
 from hjulet.reports.kinds import Affected, Serious, Source, Status
 from hjulet.reports.links import AccessGrant as AccessGrant
 from hjulet.reports.links import ReportCause as ReportCause
+from hjulet.reports.links import ReportFinding as ReportFinding
 from hjulet.reports.links import ReportType as ReportType
 from hjulet.reports.links import ReportUnit as ReportUnit
 from hjulet.reports.lists import Category, DeviationType
-from hjulet.reports.lists import Cause as Cause
 from hjulet.reports.rules import FLAGS
 
 

@@ -13,7 +13,7 @@ _WORK = Declaration(Kind.WORK, _CASE, _KEEP)
 PRIVACY: dict[str, Declaration] = {
     "DeviationType": NONE,
     "Category": NONE,
-    "Cause": NONE,
+    "ReportFinding": NONE,
     "ReferenceSeries": NONE,
     "Report": _SENSITIVE,
     "ReportType": NONE,

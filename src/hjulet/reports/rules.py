@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hjulet.kernel.free_text import Fault
 from hjulet.reports.kinds import SECRET_KINDS, Status, TypeKind
 
 # From which status each step may be taken.
@@ -12,14 +13,6 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
     "close": frozenset({Status.ASSESSED, Status.INVESTIGATING}),
     "reopen": frozenset({Status.CLOSED}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong: the field it belongs to and what to do, in Swedish."""
-
-    field: str
-    message: str
 
 
 def assessment_faults(

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from hjulet.calendar.rules import add_working_days
+from hjulet.findings.lists import Cause
 from hjulet.kernel.bulk import Staged, reserve_ids
 from hjulet.kernel.swedish import fold
 from hjulet.reports.facts import FIELDS
@@ -20,7 +21,6 @@ from hjulet.reports.law import legal_basis
 from hjulet.reports.models import (
     Assessment,
     Category,
-    Cause,
     Report,
     ReportCause,
     ReportCorrection,

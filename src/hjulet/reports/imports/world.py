@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import fold
 from hjulet.organisation.imports.identity import nearest_name
 from hjulet.organisation.imports.operations import stamp as organisation_stamp
@@ -12,7 +13,7 @@ from hjulet.organisation.queries import AmbiguousUnit, UnknownUnit, find_unit, s
 from hjulet.organisation.rules import units_for
 from hjulet.organisation.types import Actor, Node, Tree
 from hjulet.reports.kinds import TypeKind
-from hjulet.reports.models import Category, Cause, DeviationType
+from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.places import Trees
 
 # The names that every installation starts with: a renamed type is still found by them.

@@ -7,6 +7,7 @@ Lists: `rename_type`, `add_category`, `rename_category`, `add_cause`, `rename_ca
 Reading that must be noted: `opened`, `note_export`.
 """
 
+from hjulet.kernel.free_text import NumbersInText
 from hjulet.reports.operations.additions import add_note
 from hjulet.reports.operations.afterwards import close, correct_date, note_notification, reopen
 from hjulet.reports.operations.assessment import assess
@@ -29,7 +30,6 @@ from hjulet.reports.operations.lists import (
     set_active,
 )
 from hjulet.reports.operations.reading import note_export, opened
-from hjulet.reports.texts import NumbersInText
 
 __all__ = [
     "AlreadyListed",

@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from hjulet.journal import operations as journal
+from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.rules import NotAllowed
 from hjulet.organisation.types import Actor
 from hjulet.reports import searching
 from hjulet.reports.models import Report, ReportAddition
 from hjulet.reports.operations.faults import InvalidReport
-from hjulet.reports.rules import Fault
-from hjulet.reports.texts import length_faults, stop_numbers
 
 
 @transaction.atomic

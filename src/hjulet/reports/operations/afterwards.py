@@ -7,14 +7,13 @@ from django.db import transaction
 
 from hjulet.journal import operations as journal
 from hjulet.kernel import clock
+from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.types import Actor
 from hjulet.reports import facts
 from hjulet.reports.kinds import Source, Status
 from hjulet.reports.models import Report, ReportCorrection, ReportType, StatusChange
 from hjulet.reports.operations.assessment import require_right
 from hjulet.reports.operations.faults import InvalidReport, require_step
-from hjulet.reports.rules import Fault
-from hjulet.reports.texts import length_faults, stop_numbers
 
 Authority = Literal["ivo", "imy"]
 DateField = Literal["received_on", "occurred_on"]

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 
+from hjulet.findings.lists import Cause
 from hjulet.journal import operations as journal
+from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
 from hjulet.reports import facts
@@ -17,7 +19,6 @@ from hjulet.reports.models import (
     Assessment,
     AssessmentDraft,
     Category,
-    Cause,
     DeviationType,
     Report,
     ReportCause,
@@ -26,8 +27,7 @@ from hjulet.reports.models import (
 )
 from hjulet.reports.operations.faults import InvalidReport, StaleAssessment, require_step
 from hjulet.reports.places import Trees
-from hjulet.reports.rules import Fault, assessment_faults, is_secret
-from hjulet.reports.texts import length_faults, stop_numbers
+from hjulet.reports.rules import assessment_faults, is_secret
 
 
 @transaction.atomic

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from hjulet.journal import operations as journal
+from hjulet.kernel.free_text import length_faults, stop_numbers
 from hjulet.organisation.rules import NotAllowed
 from hjulet.organisation.types import Actor
 from hjulet.reports.models import AssessmentDraft, Report
 from hjulet.reports.operations.assessment import require_right
 from hjulet.reports.operations.faults import InvalidReport, require_step
-from hjulet.reports.texts import length_faults, stop_numbers
 
 
 @transaction.atomic

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from hjulet.journal import operations as journal
+from hjulet.kernel.free_text import length_faults, stop_numbers
 from hjulet.kernel.identity_numbers import find
 from hjulet.organisation.rules import NotAllowed, require
 from hjulet.organisation.types import Actor
 from hjulet.reports.kinds import Affected, Serious
 from hjulet.reports.models import ReportDraft
 from hjulet.reports.operations.faults import InvalidReport
-from hjulet.reports.texts import length_faults, stop_numbers
 
 MAX_DRAFTS = 20
 FIELDS = frozenset(

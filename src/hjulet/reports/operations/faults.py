@@ -1,17 +1,12 @@
 """What can go wrong, by name."""
 
-from collections.abc import Sequence
-
+from hjulet.kernel.free_text import Invalid
 from hjulet.reports.kinds import Status
-from hjulet.reports.rules import TRANSITIONS, Fault
+from hjulet.reports.rules import TRANSITIONS
 
 
-class InvalidReport(ValueError):
+class InvalidReport(Invalid):
     """Something given cannot be saved; `faults` say field by field what to do, in Swedish."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(" ".join(fault.message for fault in faults))
-        self.faults = tuple(faults)
 
 
 class StaleAssessment(Exception):

@@ -13,6 +13,7 @@ from hjulet.files.models import StoredFile
 from hjulet.files.types import Prepared
 from hjulet.journal import operations as journal
 from hjulet.kernel import clock
+from hjulet.kernel.free_text import MAX_LINE, Fault, length_faults, stop_numbers
 from hjulet.organisation.queries import board_of, settings_for, tree_on
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
@@ -26,8 +27,7 @@ from hjulet.reports.models import (
     ReportUnit,
 )
 from hjulet.reports.operations.faults import InvalidReport
-from hjulet.reports.rules import Fault, reference
-from hjulet.reports.texts import MAX_LINE, length_faults, stop_numbers
+from hjulet.reports.rules import reference
 
 _BLOCK = 200
 

@@ -6,14 +6,14 @@ from typing import Literal
 
 from django.db import IntegrityError, transaction
 
+from hjulet.findings.lists import Cause
 from hjulet.journal import operations as journal
+from hjulet.kernel.free_text import Fault, stop_numbers
 from hjulet.kernel.swedish import fold
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
-from hjulet.reports.models import Category, Cause, DeviationType
+from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.operations.faults import AlreadyListed, InvalidReport
-from hjulet.reports.rules import Fault
-from hjulet.reports.texts import stop_numbers
 
 Listed = Literal["type", "category", "cause"]
 Row = DeviationType | Category | Cause

@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from django.contrib.auth import get_user_model
 
+from hjulet.findings.lists import Cause
 from hjulet.journal.queries import history
 from hjulet.organisation.queries import names
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
 from hjulet.reports.kinds import SECRET_KINDS
-from hjulet.reports.models import Assessment, Cause, DeviationType, Report
+from hjulet.reports.models import Assessment, DeviationType, Report
 from hjulet.reports.queries.names import cause_names, type_names, unit_names
 
 Sight = Literal["whole", "own", "summary"]

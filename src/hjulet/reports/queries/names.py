@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import sort_key
-from hjulet.reports.models import Cause, DeviationType, ReportCause, ReportType, ReportUnit
+from hjulet.reports.models import DeviationType, ReportCause, ReportType, ReportUnit
 
 
 def unit_names(report_ids: Iterable[int]) -> dict[int, list[str]]:

@@ -4,16 +4,18 @@ from typing import Any
 
 from django import forms
 
+from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation.queries import AmbiguousUnit, UnknownUnit, find_unit, names, way_to
 from hjulet.organisation.types import Tree
 from hjulet.reports.kinds import TypeKind
-from hjulet.reports.models import Category, Cause, DeviationType, Report
+from hjulet.reports.models import Category, DeviationType, Report
 from hjulet.reports.operations.assessment import allowed_units
 from hjulet.reports.places import Trees
 from hjulet.reports.rules import assessment_faults
-from hjulet.reports.web.fields import NUMBERS, TOO_LONG, ExclusiveBoxes, FreeText
+from hjulet.reports.web.fields import ExclusiveBoxes
 from hjulet.ui.forms import PlainSwedish
+from hjulet.ui.free_text import NUMBERS, TOO_LONG, FreeText
 
 NOT_THERE = "Enheten finns inte i nämnden. Välj ett namn ur listan."
 
@@ -101,7 +103,7 @@ class AssessmentForm(PlainSwedish, forms.Form):
         ]
         self.fields["causes"].choices = [  # type: ignore[attr-defined]
             (row.pk, row.name)
-            for row in Cause.objects.order_by("order", "name")
+            for row in Cause.objects.choosable().order_by("order", "name")
             if row.active or row.pk in linked["causes"]
         ]
 

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 
 from hjulet.files import operations as files
 from hjulet.kernel import clock
+from hjulet.organisation.requests import actor_of
 from hjulet.reports import operations
 from hjulet.reports.models import Report, ReportAttachment
-from hjulet.reports.web.actor import actor_of
 
 
 @require_safe

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation.queries import tree_during
 from hjulet.organisation.types import Actor, Tree
 from hjulet.reports.kinds import Counting, Status
-from hjulet.reports.models import Category, Cause, DeviationType
+from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.queries import Filters
 from hjulet.ui.forms import DateInput, PlainSwedish
 
@@ -55,7 +56,9 @@ class FilterForm(PlainSwedish, forms.Form):
                 *DeviationType.objects.order_by("order", "name").values_list("pk", "name"),
             ],
             "kategori": _by_name(Category.objects.values_list("pk", "name")),
-            "orsak": list(Cause.objects.order_by("order", "name").values_list("pk", "name")),
+            "orsak": list(
+                Cause.objects.choosable().order_by("order", "name").values_list("pk", "name")
+            ),
         }
         for name, choices in choose.items():
             self.fields[name].choices = [("", "Alla"), *choices]  # type: ignore[attr-defined, misc]

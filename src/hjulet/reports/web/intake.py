@@ -7,16 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from hjulet.kernel import clock
+from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import may
 from hjulet.reports import operations, queries
 from hjulet.reports.models import ReportDraft
 from hjulet.reports.operations.drafts import FIELDS, TEXTS
-from hjulet.reports.web.actor import actor_of
 from hjulet.reports.web.autosave import AUTOSAVE, first_fault, not_saved, saved
 from hjulet.reports.web.csrf import keeps_text
 from hjulet.reports.web.report_form import ReportForm, first_values, unit_choices
-from hjulet.reports.web.sent import sent_only
 from hjulet.reports.web.small_forms import AddNoteForm
+from hjulet.ui.sent import sent_only
 
 
 @keeps_text

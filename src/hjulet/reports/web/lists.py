@@ -9,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hjulet.findings.lists import Cause
 from hjulet.kernel import clock
 from hjulet.kernel.swedish import sort_key
+from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import may
 from hjulet.reports import operations, queries
-from hjulet.reports.models import Category, Cause, DeviationType
-from hjulet.reports.web.actor import actor_of
+from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.web.excel import MAX_ROWS, workbook
 from hjulet.reports.web.filters import FilterForm
-from hjulet.reports.web.sent import sent_only
 from hjulet.reports.web.words import row_state
+from hjulet.ui.sent import sent_only
 
 
 @require_safe
@@ -113,7 +114,7 @@ def _lists(request: HttpRequest, fault: dict[str, Any] | None = None) -> HttpRes
         "groups": [
             ("type", "Typer", DeviationType.objects.order_by("order", "name")),
             ("category", "Kategorier", categories),
-            ("cause", "Orsaker", Cause.objects.order_by("order", "name")),
+            ("cause", "Orsaker", Cause.objects.choosable().order_by("order", "name")),
         ],
         "fault": fault or {"listed": "", "row": -1, "name": "", "words": ""},
     }

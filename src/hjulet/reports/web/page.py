@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hjulet.kernel import clock
+from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed, may
 from hjulet.reports import operations, queries
 from hjulet.reports.models import AccessGrant, Report
-from hjulet.reports.web.actor import actor_of
 from hjulet.reports.web.assessment_form import FIELD, AssessmentForm
 from hjulet.reports.web.autosave import AUTOSAVE, first_fault, not_saved, saved
 from hjulet.reports.web.page_context import context_of, linked_of
-from hjulet.reports.web.sent import sent_only
 from hjulet.reports.web.small_forms import (
     AddNoteForm,
     CloseForm,
@@ -28,6 +27,7 @@ from hjulet.reports.web.small_forms import (
     NotifyForm,
     ReopenForm,
 )
+from hjulet.ui.sent import sent_only
 
 LEFT = (
     "Bedömningen är sparad. Rapporten är nu lex Sarah och ligger hos SAS. "

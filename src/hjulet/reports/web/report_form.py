@@ -8,14 +8,15 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 
+from hjulet.files.fields import Attachments
 from hjulet.kernel import clock
+from hjulet.kernel.free_text import MAX_LINE
 from hjulet.kernel.identity_numbers import find, mask
 from hjulet.organisation.queries import tree_on
 from hjulet.organisation.types import Actor
 from hjulet.reports.kinds import Affected, Serious
-from hjulet.reports.texts import MAX_LINE
-from hjulet.reports.web.fields import NUMBERS, TOO_LONG, Attachments, FreeText
 from hjulet.ui.forms import DateInput, PlainSwedish
+from hjulet.ui.free_text import NUMBERS, TOO_LONG, FreeText
 
 Choices = list[tuple[str, str]]
 

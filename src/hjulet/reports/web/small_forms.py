@@ -2,8 +2,8 @@
 
 from django import forms
 
-from hjulet.reports.web.fields import FreeText
 from hjulet.ui.forms import DateInput, PlainSwedish
+from hjulet.ui.free_text import FreeText
 
 
 class AddNoteForm(PlainSwedish, forms.Form):

@@ -1,16 +1,31 @@
-"""Free text of reports: limits, and numbers that may not stand there.
+"""What people write in free text: limits, and numbers that may not stand there.
 
-Reports are about what happened, not about who (art. 5.1 c GDPR, data minimisation).
+What is written is about what happened, not about who (art. 5.1 c GDPR, data minimisation).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hjulet.kernel.identity_numbers import Found, find, in_words
-from hjulet.reports.rules import Fault
-from hjulet.stats.numbers import number
 
 MAX_TEXT = 20_000
 MAX_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the field it belongs to and what to do, in Swedish."""
+
+    field: str
+    message: str
+
+
+class Invalid(ValueError):
+    """Something given cannot be saved; `faults` say field by field what to do, in Swedish."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.faults = tuple(faults)
 
 
 class NumbersInText(ValueError):
@@ -41,6 +56,10 @@ def length_faults(texts: Mapping[str, str], limit: int = MAX_TEXT) -> list[Fault
 def too_long(length: int, limit: int) -> str:
     """What to tell the writer of a text that is too long."""
     return (
-        f"Texten är för lång: {number(length)} tecken. Korta den till högst "
-        f"{number(limit)} tecken, eller skicka den som bilaga."
+        f"Texten är för lång: {_grouped(length)} tecken. Korta den till högst "
+        f"{_grouped(limit)} tecken, eller skicka den som bilaga."
     )
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")

@@ -1,0 +1,128 @@
+"""Clocks that start and stop, and numbers in series."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from hjulet.calendar import clock_kinds
+from hjulet.calendar.kinds import Ended, Span
+from hjulet.calendar.models import Clock, Deadline, NumberSeries
+from hjulet.calendar.rules import due_day, subtract_working_days
+from hjulet.kernel import clock
+
+
+@transaction.atomic
+def next_reference(key: str, year: int) -> str:
+    """The next number of a kind of thing in a year: "2025-31". Nobody gets the same one."""
+    NumberSeries.objects.get_or_create(key=key, year=year)
+    series = NumberSeries.objects.filter(key=key, year=year)
+    series.update(last=F("last") + 1)
+    return f"{year}-{series.values_list('last', flat=True).get()}"
+
+
+@transaction.atomic
+def start(
+    *,
+    now: datetime,
+    kind: str,
+    subject_id: int,
+    reference: str,
+    path: str,
+    board_id: int,
+    unit_id: int,
+    responsible_id: int | None = None,
+    role: str = "",
+    due_on: date | None = None,
+    due_at: datetime | None = None,
+    confidential: bool = False,
+) -> Clock:
+    """Starts a clock, or answers with the one that runs already for this kind and thing.
+
+    Without a day of its own the day follows from the deadline in force (the board's, else
+    everybody's, else the kind's own). Raises UnknownClock.
+    """
+    running = Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True).first()
+    if running is not None:
+        return running
+    today = clock.local_date(now)
+    limit = deadline(kind, board_id, today)
+    if due_at is None and due_on is None and limit.span == Span.HOURS:
+        due_at = clock.hours_later(now, limit.amount)
+    if due_at is not None:
+        due_on = clock.local_date(due_at)
+    elif due_on is None:
+        due_on = due_day(today, limit.amount, limit.span)
+    return Clock.objects.create(
+        kind=kind,
+        subject_id=subject_id,
+        reference=reference,
+        path=path,
+        board_id=board_id,
+        unit_id=unit_id,
+        responsible_id=responsible_id,
+        role=role,
+        confidential=confidential,
+        started_at=now,
+        due_on=due_on,
+        due_at=due_at,
+        warn_on=subtract_working_days(due_on, limit.warn_before),
+        raise_after=limit.raise_after,
+    )
+
+
+def stop(*, now: datetime, kind: str, subject_id: int, ended: Ended = Ended.DONE) -> None:
+    """Stops the clock; nothing happens when none runs."""
+    Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True).update(
+        ended_at=now, ended=ended
+    )
+
+
+@transaction.atomic
+def move(
+    *,
+    now: datetime,
+    kind: str,
+    subject_id: int,
+    due_on: date | None = None,
+    responsible_id: int | None = None,
+) -> Clock | None:
+    """Ends the running clock and starts it anew with another day or somebody else responsible.
+
+    None when none runs.
+    """
+    running = Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True).first()
+    if running is None:
+        return None
+    stop(now=now, kind=kind, subject_id=subject_id, ended=Ended.MOVED)
+    return start(
+        now=now,
+        kind=kind,
+        subject_id=subject_id,
+        reference=running.reference,
+        path=running.path,
+        board_id=running.board_id,
+        unit_id=running.unit_id,
+        responsible_id=responsible_id or running.responsible_id,
+        role=running.role,
+        due_on=due_on or running.due_on,
+        confidential=running.confidential,
+    )
+
+
+def deadline(kind: str, board_id: int, on: date) -> Deadline:
+    """What holds for the kind on a day: the board's own, else everybody's, else the kind's."""
+    rows = Deadline.objects.on(on).filter(kind=kind)
+    own = rows.filter(board_id=board_id).order_by("-valid_from", "-pk").first()
+    found = own or rows.filter(board__isnull=True).order_by("-valid_from", "-pk").first()
+    if found is not None:
+        return found
+    default = clock_kinds.kind(kind)
+    return Deadline(
+        kind=kind,
+        amount=default.amount,
+        span=default.span,
+        warn_before=default.warn_before,
+        raise_after=default.raise_after,
+        basis=default.basis,
+    )

@@ -1,0 +1,64 @@
+"""Findings in short, for lists in other rooms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hjulet.findings.kinds import Handling, Status
+from hjulet.findings.models import Finding, FindingUnit
+from hjulet.organisation.types import Actor
+
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One finding: enough to show it and to link to it (url name `finding_page`)."""
+
+    id: int
+    reference: str
+    title: str
+    weight: int
+    handling: str
+    found_on: date
+    released: bool
+    units: tuple[str, ...]
+
+
+def briefs(actor: Actor, finding_ids: Iterable[int]) -> list[Brief]:
+    """Those of the findings that the actor may read, newest first. Two queries."""
+    return _briefs(Finding.objects.visible_to(actor).filter(pk__in=list(finding_ids)))
+
+
+def choosable(actor: Actor, *, also: Iterable[int] = (), limit: int = LIMIT) -> list[Brief]:
+    """Released findings that a measure may answer, newest first: those that still ask for one,
+    and those in `also`. Two queries.
+    """
+    waiting = Finding.objects.visible_to(actor).filter(
+        status=Status.RELEASED, handling__in=[Handling.OPEN, Handling.UNDER_WAY]
+    )
+    named = Finding.objects.visible_to(actor).filter(pk__in=list(also), status=Status.RELEASED)
+    return _briefs(waiting | named, limit)
+
+
+def _briefs(found: QuerySet[Finding], limit: int = LIMIT) -> list[Brief]:
+    rows = list(found.order_by("-found_on", "-pk")[:limit])
+    units: dict[int, list[str]] = {row.pk: [] for row in rows}
+    names = FindingUnit.objects.filter(finding__in=list(units)).order_by("pk")
+    for finding_id, name in names.values_list("finding_id", "unit__name"):
+        units[finding_id].append(name)
+    return [
+        Brief(
+            id=row.pk,
+            reference=row.reference,
+            title=row.title,
+            weight=row.weight,
+            handling=row.handling,
+            found_on=row.found_on,
+            released=row.status == Status.RELEASED,
+            units=tuple(units[row.pk]),
+        )
+        for row in rows
+    ]
