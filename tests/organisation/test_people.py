@@ -108,7 +108,6 @@ def test_journal_holds_keys_and_no_names(unit: Unit) -> None:
 def test_board_settings_are_checked(unit: Unit) -> None:
     board_id = unit.placements.get().parent_id
     values = {
-        "assess_within_working_days": 3,
         "quality_year_starts_in": 9,
         "small_number_limit": 10,
     }

@@ -7,10 +7,11 @@ import pytest
 from tests import builders
 from tests.reports.house_of_two import DAY, NOW, House
 
+from hjulet.calendar.kinds import Span
+from hjulet.calendar.models import Deadline
 from hjulet.files.types import Prepared
 from hjulet.journal.models import Event
 from hjulet.journal.queries import verify
-from hjulet.organisation.models import BoardSettings
 from hjulet.organisation.rules import NotAllowed
 from hjulet.reports import operations, queries
 from hjulet.reports.models import Report, ReportDraft, ReportUnit
@@ -28,7 +29,9 @@ def test_gets_reference_board_and_day_to_assess_by(house: House) -> None:
 
 
 def test_the_board_decides_how_many_days(house: House) -> None:
-    BoardSettings.objects.create(board=house.board, assess_within_working_days=1)
+    Deadline.objects.create(
+        kind="report.assess", board=house.board, amount=1, span=Span.WORKING_DAYS
+    )
     assert house.submit().assess_by == date(2025, 10, 15)
 
 

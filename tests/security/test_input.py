@@ -32,7 +32,7 @@ FIELDS = (
     "may_be_serious", "done_at_once", "do", "expected", "types", "add_unit", "remove_unit",
     "category", "causes", "reason", "comment", "authority", "on", "field", "email", "name", "row",
     "parent", "from_day", "valid_from", "valid_to", "service_area", "legal_basis", "last_day",
-    "home_unit", "role", "assess_within_working_days", "quality_year_starts_in", "body", "version",
+    "home_unit", "role", "quality_year_starts_in", "body", "version",
     "current", "done", "writer", "slug", "dnr", "paragraph", "title", "template", "period",
     "first", "last", "seen", "login", "password",
 )  # fmt: skip

@@ -40,12 +40,14 @@ def prepare() -> None:
     """Database tables and static files, as this version wants them."""
     from django.core.management import call_command
 
-    from hjulet.reports import searching
+    from hjulet.kernel import clock
+    from hjulet.reports import clocks, searching
 
     print("Gör i ordning databasen …", file=sys.stderr)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     searching.catch_up()
+    clocks.catch_up(clock.now())
 
 
 def run_backup(options: argparse.Namespace) -> int:
@@ -66,7 +68,8 @@ def run_backup(options: argparse.Namespace) -> int:
 
 def run_restore(options: argparse.Namespace) -> int:
     from hjulet.cli import archive
-    from hjulet.reports import searching
+    from hjulet.kernel import clock
+    from hjulet.reports import clocks, searching
 
     if not options.file.is_file():
         raise Refused(f"Filen {options.file} finns inte.")

@@ -71,9 +71,6 @@ class BoardSettings(models.Model):
     """What a board decides for itself."""
 
     board = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="settings")
-    assess_within_working_days = models.PositiveSmallIntegerField(
-        default=5, verbose_name="bedömning inom (arbetsdagar)"
-    )
     quality_year_starts_in = models.PositiveSmallIntegerField(
         default=1, verbose_name="kvalitetsåret börjar i månad"
     )
@@ -85,9 +82,6 @@ class BoardSettings(models.Model):
         verbose_name = "nämndens val"
         verbose_name_plural = "nämndernas val"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(assess_within_working_days__gte=1), name="board_assess_days"
-            ),
             models.CheckConstraint(
                 condition=Q(quality_year_starts_in__gte=1, quality_year_starts_in__lte=12),
                 name="board_year_month",

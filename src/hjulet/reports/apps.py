@@ -7,10 +7,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the room's figures, menu items and import page."""
-        from hjulet.reports import figures
+        from hjulet.reports import clocks, figures
         from hjulet.reports.imports import menu as import_menu
         from hjulet.reports.web import menu
 
         figures.register_all()
+        clocks.register()
         menu.register_all()
         import_menu.register_all()

@@ -4,6 +4,14 @@
 whose journal event tells of it: these record none of their own.
 """
 
-from hjulet.calendar.operations.clocks import deadline, move, next_reference, start, stop
+from hjulet.calendar.operations.clocks import (
+    deadline,
+    move,
+    next_reference,
+    running,
+    start,
+    start_many,
+    stop,
+)
 
-__all__ = ["deadline", "move", "next_reference", "start", "stop"]
+__all__ = ["deadline", "move", "next_reference", "running", "start", "start_many", "stop"]

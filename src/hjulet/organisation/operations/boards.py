@@ -18,25 +18,21 @@ def set_board_settings(
     actor: Actor,
     now: datetime,
     board_id: int,
-    assess_within_working_days: int,
     quality_year_starts_in: int,
     small_number_limit: int,
 ) -> BoardSettings:
-    """Sets the board's own choices: days to assess, first month of the quality year, small numbers.
+    """Sets the board's own choices: first month of the quality year, small numbers.
 
-    A report keeps the date it was promised when it came. Raises NotAllowed, NotFound, NotPossible.
+    How long things may take are Deadlines in `calendar`. Raises NotAllowed, NotFound, NotPossible.
     """
     require(actor, "organisation.edit")
     if not Unit.objects.filter(pk=board_id, kind=UnitKind.BOARD).exists():
         raise NotFound(f"board {board_id}")
-    if assess_within_working_days < 1:
-        raise NotPossible("assess_within_working_days", "Ange minst en arbetsdag.")
     if not 1 <= quality_year_starts_in <= 12:
         raise NotPossible("quality_year_starts_in", "Välj en månad.")
     settings, _ = BoardSettings.objects.update_or_create(
         board_id=board_id,
         defaults={
-            "assess_within_working_days": assess_within_working_days,
             "quality_year_starts_in": quality_year_starts_in,
             "small_number_limit": small_number_limit,
         },
@@ -47,7 +43,6 @@ def set_board_settings(
         verb="organisation.set_board_settings",
         subject=("unit", board_id),
         keys={
-            "assess_within_working_days": assess_within_working_days,
             "quality_year_starts_in": quality_year_starts_in,
             "small_number_limit": small_number_limit,
         },

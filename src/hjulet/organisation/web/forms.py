@@ -171,16 +171,6 @@ class RoleEndForm(PlainSwedish, forms.Form):
 class BoardForm(PlainSwedish, forms.Form):
     """What a board decides for itself."""
 
-    assess_within_working_days = forms.IntegerField(
-        label="En rapport ska vara bedömd inom",
-        min_value=1,
-        max_value=250,
-        help_text="Arbetsdagar, räknade från dagen efter att den kom in.",
-        error_messages={
-            "min_value": "Ange minst en arbetsdag.",
-            "max_value": "Ange högst 250 arbetsdagar.",
-        },
-    )
     quality_year_starts_in = forms.TypedChoiceField(
         label="Kvalitetsåret börjar i",
         coerce=int,

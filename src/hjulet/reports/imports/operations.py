@@ -16,7 +16,7 @@ from hjulet.kernel.identity_numbers import mask
 from hjulet.kernel.locks import serialise
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
-from hjulet.reports import searching, sums
+from hjulet.reports import clocks, searching, sums
 from hjulet.reports.imports.columns import COLUMNS, REQUIRED
 from hjulet.reports.imports.comparison import Comparison, compare
 from hjulet.reports.imports.prepared import Prepared, unknown_names
@@ -92,6 +92,7 @@ def import_reports(
         except (_Moved, IntegrityError):
             continue
         outcome.applied = True
+        clocks.catch_up(now)
         tell("Gör texterna sökbara", 0, 0)
         searching.catch_up()
         return outcome

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hjulet.calendar.operations import deadline
 from hjulet.findings.lists import Cause
+from hjulet.kernel import clock
 from hjulet.kernel.swedish import fold
 from hjulet.organisation.imports.identity import nearest_name
 from hjulet.organisation.imports.operations import stamp as organisation_stamp
 from hjulet.organisation.imports.operations import times_of
 from hjulet.organisation.kinds import UnitKind
-from hjulet.organisation.queries import AmbiguousUnit, UnknownUnit, find_unit, settings_for
+from hjulet.organisation.queries import AmbiguousUnit, UnknownUnit, find_unit
 from hjulet.organisation.rules import units_for
 from hjulet.organisation.types import Actor, Node, Tree
+from hjulet.reports import clocks
 from hjulet.reports.kinds import TypeKind
 from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.places import Trees
@@ -109,7 +112,8 @@ class World:
 
     def assess_days(self, board_id: int) -> int:
         if board_id not in self._assess_days:
-            self._assess_days[board_id] = settings_for(board_id).assess_within_working_days
+            limit = deadline(clocks.ASSESS, board_id, clock.today())
+            self._assess_days[board_id] = limit.amount
         return self._assess_days[board_id]
 
     def _find(self, tree: Tree, day: date, text: str) -> int:

@@ -9,7 +9,7 @@ from hjulet.journal import operations as journal
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.types import Actor
-from hjulet.reports import facts
+from hjulet.reports import clocks, facts
 from hjulet.reports.kinds import Source, Status
 from hjulet.reports.models import Report, ReportCorrection, ReportType, StatusChange
 from hjulet.reports.operations.assessment import require_right
@@ -44,7 +44,10 @@ def reopen(*, actor: Actor, now: datetime, report_id: int, reason: str) -> Statu
     faults = _reason_faults(reason, "Skriv kort varför rapporten öppnas igen.")
     assessed = ReportType.objects.filter(report=report).exists()
     after = Status.ASSESSED if assessed else Status.RECEIVED
-    return _change(report, actor, now, after, reason, faults, None, "reports.reopen")
+    change = _change(report, actor, now, after, reason, faults, None, "reports.reopen")
+    if after == Status.RECEIVED:
+        clocks.start(report, now)
+    return change
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from hjulet.journal import operations as journal
 from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
-from hjulet.reports import facts
+from hjulet.reports import clocks, facts
 from hjulet.reports.kinds import Status
 from hjulet.reports.law import legal_basis
 from hjulet.reports.models import (
@@ -87,6 +87,7 @@ def assess(
     AssessmentDraft.objects.filter(report=report, account_id=actor.account_id or 0).delete()
     _follow(report, sealed, restricted=is_secret(kinds))
     facts.refresh([report.pk], trees)
+    clocks.stop(report, now)
     journal.record(
         actor_id=actor.account_id,
         now=now,

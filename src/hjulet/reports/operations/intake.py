@@ -7,17 +7,16 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from hjulet.calendar.rules import add_working_days
 from hjulet.files import operations as files
 from hjulet.files.models import StoredFile
 from hjulet.files.types import Prepared
 from hjulet.journal import operations as journal
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import MAX_LINE, Fault, length_faults, stop_numbers
-from hjulet.organisation.queries import board_of, settings_for, tree_on
+from hjulet.organisation.queries import board_of, tree_on
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
-from hjulet.reports import searching
+from hjulet.reports import clocks, searching
 from hjulet.reports.kinds import Affected, Serious
 from hjulet.reports.models import (
     ReferenceSeries,
@@ -76,7 +75,7 @@ def submit(
         occurred_on=occurred_on,
         affected=affected,
         may_be_serious=may_be_serious,
-        assess_by=add_working_days(today, settings_for(board_id).assess_within_working_days),
+        assess_by=clocks.assess_by(board_id, today, today),
         **texts,
     )
     written: list[StoredFile] = []
@@ -109,6 +108,7 @@ def _take_in(
         written.append(stored)
         ReportAttachment.objects.create(report=report, file=stored)
     searching.index(report)
+    clocks.start(report, now)
     if draft_id is not None:
         ReportDraft.objects.filter(pk=draft_id, account_id=actor.account_id or 0).delete()
     journal.record(
