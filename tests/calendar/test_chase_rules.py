@@ -70,11 +70,12 @@ def test_any_runs_tell_what_holds_once(
     )
     soon = [clock.local_date(m) for m, tell in told if tell.step == ChaseStep.SOON]
     assert len(soon) <= 1
-    assert soon == [
-        day
-        for day in sorted(days)
-        if max(which.warn_on or day, date(2025, 9, 2)) <= day <= due
-    ][:1]
+    assert (
+        soon
+        == [
+            day for day in sorted(days) if max(which.warn_on or day, date(2025, 9, 2)) <= day <= due
+        ][:1]
+    )
 
 
 @given(RUNS, st.integers(1, HOURS))
@@ -98,7 +99,7 @@ def test_every_hour_of_72() -> None:
     which = Facts(
         started_on=date(2025, 9, 1), warn_on=None, due_on=clock.local_date(due), due_at=due
     )
-    told = run(which, moments(list(range(0, 100))))
+    told = run(which, moments(list(range(100))))
     assert [(round((m - START).total_seconds() / 3600), t.step, t.slot) for m, t in told] == [
         (0, "landed", ""),
         (48, "soon", "-24"),

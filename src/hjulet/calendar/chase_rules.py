@@ -35,7 +35,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """One thing to tell now. `level` 0 is who answers; 1-3 are the managers above, nearest first."""
+    """One thing to tell now. `level` 0 is who answers, 1-3 the managers above, nearest first."""
 
     step: ChaseStep
     slot: str
