@@ -71,3 +71,8 @@ def kind(key: str) -> ClockKind:
 def kinds() -> tuple[ClockKind, ...]:
     """All kinds, by key."""
     return tuple(_kinds[key] for key in sorted(_kinds))
+
+
+def unregister(key: str) -> None:
+    """Take a kind away again. For tests."""
+    _kinds.pop(key, None)

@@ -18,12 +18,16 @@ VERBS: dict[str, str] = {
     "figures.exported": "förde ut en siffra till fil",
     # improvements
     # notices
+    "notices.choose": "valde hur mejlen ska komma",
+    "notices.send_again": "lät mejl skickas igen",
+    "notices.send_trial": "skickade ett provmejl",
     # organisation
     "organisation.add_account": "lade upp ett konto",
     "organisation.add_unit": "lade till en enhet",
     "organisation.change_account": "ändrade ett konto",
     "organisation.change_unit": "ändrade en enhet",
     "organisation.deactivate_account": "stängde ett konto",
+    "organisation.end_absence": "avslutade en frånvaro",
     "organisation.end_role": "avslutade en roll",
     "organisation.end_unit": "avslutade en enhet",
     "organisation.give_role": "gav en roll",
@@ -31,6 +35,7 @@ VERBS: dict[str, str] = {
     "organisation.make_password_link": "gjorde en länk för första lösenordet",
     "organisation.move_unit": "flyttade en enhet",
     "organisation.reactivate_account": "öppnade ett konto igen",
+    "organisation.set_absence": "lade in en frånvaro",
     "organisation.set_board_settings": "ändrade nämndens val",
     # participation
     # read
@@ -59,6 +64,7 @@ VERBS: dict[str, str] = {
     "reports.withdraw_access": "tog bort någons rätt att läsa en rapport",
     # risks
     # calendar
+    "calendar.set_deadline": "ändrade en tidsgräns",
 }
 SUBJECTS: dict[str, str] = {
     "account": "konto",
@@ -73,6 +79,7 @@ SUBJECTS: dict[str, str] = {
     "import": "införing",
     "import_mapping": "läsning av rubriker",
     # notices
+    "letter": "mejl",
     # organisation
     "organisation": "organisationen",
     # participation
@@ -83,6 +90,7 @@ SUBJECTS: dict[str, str] = {
     "type": "typ",
     # risks
     # calendar
+    "deadline": "tidsgräns",
     "unit": "enhet",
 }
 _ROOMS = {

@@ -1,5 +1,6 @@
 """Verbs of the organisation. Each is atomic, needs a right and leaves one journal event."""
 
+from hjulet.organisation.operations.absences import end_absence, set_absence
 from hjulet.organisation.operations.accounts import (
     add_account,
     change_account,
@@ -49,11 +50,13 @@ __all__ = [
     "change_account",
     "change_unit",
     "deactivate_account",
+    "end_absence",
     "end_role",
     "end_unit",
     "give_role",
     "make_password_link",
     "move_unit",
     "reactivate_account",
+    "set_absence",
     "set_board_settings",
 ]

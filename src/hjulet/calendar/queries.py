@@ -1,0 +1,205 @@
+"""Reads of clocks: what waits for somebody, what has been raised to her, who has been told.
+
+All go by the rows of `Clock` alone, whatever room started them; the title of a thing comes from
+its room, which leaves out what the actor may not see.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from hjulet.calendar import clock_kinds
+from hjulet.calendar.chase_rules import days_left
+from hjulet.calendar.kinds import ChaseStep
+from hjulet.calendar.models import Chase, Clock, Recurrence
+from hjulet.kernel import clock
+from hjulet.organisation import queries as organisation
+from hjulet.organisation.kinds import Role
+from hjulet.organisation.types import Actor
+
+NEW_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A row of the work list.
+
+    `days_left` counts working days and is negative when late, None without a day. `chased` is how
+    many times those who answer have been told that it is late. `title` and `meta` are "" for what
+    the actor may not see: then only noun and reference are shown.
+    """
+
+    clock_id: int
+    kind: str
+    subject_id: int
+    noun: str
+    task: str
+    late_words: str
+    stage: str
+    reference: str
+    path: str
+    title: str
+    meta: str
+    started_at: datetime
+    due_on: date | None
+    due_at: datetime | None
+    late: bool
+    soon: bool
+    new: bool
+    days_left: int | None
+    chased: int
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """That somebody was told of a thing, and on which day."""
+
+    day: date
+    name: str
+    step: ChaseStep
+
+
+def waiting_for(actor: Actor, now: datetime, *, limit: int = 60) -> list[Waiting]:
+    """Open clocks that the actor answers for today, first due first.
+
+    Her own, those of whom she stands in for, those of her roles, and those of people who have
+    left or are away without a substitute where she is manager. Three queries and one `describe`
+    for each kind.
+    """
+    return _rows(actor, now, _answered_by(actor, clock.local_date(now)), limit)
+
+
+def raised_to(actor: Actor, now: datetime, *, limit: int = 60) -> list[Waiting]:
+    """Late clocks of others that have been raised to the actor, latest due first.
+
+    What she answers for herself is in `waiting_for` instead.
+    """
+    raised = Chase.objects.filter(
+        clock_id=OuterRef("pk"), account_id=actor.account_id or 0, step=ChaseStep.RAISED
+    )
+    mine = _answered_by(actor, clock.local_date(now)).order_by().values("pk")
+    rows = Clock.objects.filter(Exists(raised), ended_at__isnull=True).exclude(pk__in=mine)
+    return _rows(actor, now, rows, limit)
+
+
+def count_for(actor: Actor, now: datetime | None = None) -> int:
+    """How many clocks `waiting_for` would hold without a limit. Two queries."""
+    return _answered_by(actor, clock.local_date(now or clock.now())).count()
+
+
+def chases_of(kind: str, subject_id: int) -> list[Chased]:
+    """Everybody who has been told of the thing, also by earlier clocks of it; latest first."""
+    rows = (
+        Chase.objects.filter(clock__kind=kind, clock__subject_id=subject_id)
+        .order_by("-at", "-pk")
+        .values_list("at", "account__name", "step")
+    )
+    return [Chased(clock.local_date(at), name, ChaseStep(step)) for at, name, step in rows]
+
+
+def recurrences() -> list[Recurrence]:
+    """The jobs that come back, with when they were last done and what went wrong."""
+    return list(Recurrence.objects.order_by("key"))
+
+
+def _answered_by(actor: Actor, today: date) -> QuerySet[Clock]:
+    if actor.account_id is None:
+        return Clock.objects.none()
+    away = organisation.away_on(today)
+    absent = {key for key, substitute in away.items() if substitute is None}
+    stands_in = {key for key, substitute in away.items() if substitute == actor.account_id}
+    managed = actor.units_for(*organisation.MANAGERS)
+    own = Q(responsible_id=actor.account_id)
+    if stands_in:
+        own |= Q(responsible_id__in=stands_in) & (Q(confidential=False) | _by_role(actor))
+    if managed:
+        gone = Q(responsible__is_active=False) | Q(responsible_id__in=absent)
+        own |= Q(confidential=False, unit_id__in=managed) & gone
+    if actor.roles:
+        own |= Q(responsible__isnull=True) & _by_role(actor)
+        own |= Q(confidential=True, responsible__is_active=False) & _by_role(actor)
+    return Clock.objects.filter(own, ended_at__isnull=True)
+
+
+def _by_role(actor: Actor) -> Q:
+    """Clocks whose role the actor has at the unit; the SAS stands behind secrecy without role."""
+    found = Q(pk__in=())
+    for role in sorted(actor.roles):
+        units = actor.units_for(role)
+        found |= Q(role=role, unit_id__in=units)
+        if role == Role.SAS:
+            found |= Q(role="", confidential=True, unit_id__in=units)
+    return found
+
+
+def _rows(actor: Actor, now: datetime, clocks: QuerySet[Clock], limit: int) -> list[Waiting]:
+    first = clocks.order_by(
+        F("due_on").asc(nulls_last=True), F("due_at").asc(nulls_last=True), "pk"
+    )
+    found = list(first[:limit])
+    described = describe(actor, found)
+    chased = dict(
+        Chase.objects.filter(clock_id__in=[one.pk for one in found], step=ChaseStep.LATE)
+        .order_by("clock_id")
+        .values_list("clock_id")
+        .annotate(Count("slot", distinct=True))
+    )
+    today = clock.local_date(now)
+    return [_waiting(one, now, today, described, chased.get(one.pk, 0)) for one in found]
+
+
+def describe(actor: Actor, clocks: Iterable[Clock]) -> dict[tuple[str, int], clock_kinds.Described]:
+    """The titles of the things, by (kind, subject), as far as the actor may see them."""
+    subjects: dict[str, list[int]] = defaultdict(list)
+    for one in clocks:
+        subjects[one.kind].append(one.subject_id)
+    return {
+        (kind, key): shown
+        for kind, keys in subjects.items()
+        for key, shown in clock_kinds.kind(kind).describe(actor, keys).items()
+    }
+
+
+def is_late(one: Clock, now: datetime) -> bool:
+    """Whether the moment, or the whole of the day, has passed."""
+    if one.due_at is not None:
+        return now > one.due_at
+    return one.due_on is not None and clock.local_date(now) > one.due_on
+
+
+def _waiting(
+    one: Clock,
+    now: datetime,
+    today: date,
+    described: dict[tuple[str, int], clock_kinds.Described],
+    chased: int,
+) -> Waiting:
+    kind = clock_kinds.kind(one.kind)
+    shown = described.get((one.kind, one.subject_id))
+    late = is_late(one, now)
+    return Waiting(
+        clock_id=one.pk,
+        kind=one.kind,
+        subject_id=one.subject_id,
+        noun=kind.noun,
+        task=kind.task,
+        late_words=kind.late,
+        stage=kind.stage,
+        reference=one.reference,
+        path=one.path,
+        title=shown.title if shown else "",
+        meta=shown.meta if shown else "",
+        started_at=one.started_at,
+        due_on=one.due_on,
+        due_at=one.due_at,
+        late=late,
+        soon=not late and one.warn_on is not None and today >= one.warn_on,
+        new=now - one.started_at < timedelta(days=NEW_DAYS),
+        days_left=days_left(one.due_on, today) if one.due_on is not None else None,
+        chased=chased,
+        confidential=one.confidential,
+    )
