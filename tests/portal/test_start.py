@@ -11,6 +11,7 @@ from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.models import Account, Unit
 from hjulet.portal.worklist import Waits, sentence
+from hjulet.reports import clocks
 
 pytestmark = pytest.mark.django_db
 NOW = clock.at(date(2025, 10, 14), 9)
@@ -32,6 +33,10 @@ NOW = clock.at(date(2025, 10, 14), 9)
         (Waits(recent_new=1), "En ny rapport i dina enheter"),
         (Waits(to_write=1, own=4), "Ett avsnitt väntar på din text"),
         (Waits(to_write=3), "Tre avsnitt väntar på din text"),
+        (Waits(late=1, new=2, mixed=True), "En sak är försenad, två är nya"),
+        (Waits(late=2, mixed=True), "Två saker är försenade"),
+        (Waits(raised=1, recent_new=2), "En sak är försenad hos någon annan"),
+        (Waits(under_way=3, own=1), "Tre saker är på gång"),
         (Waits(own=1), "En rapport från dig är på väg"),
         (Waits(), "Inget väntar på dig"),
     ],
@@ -59,6 +64,7 @@ def waiting(board: Unit, number: int, assess_by: date, **more: object) -> None:
         what_happened=f"Brev nummer {number} gick fel. Mer text.",
         **more,
     )
+    clocks.catch_up(NOW)
 
 
 def test_late_stands_before_new(client: Client, board: Unit) -> None:

@@ -68,8 +68,7 @@ def run_backup(options: argparse.Namespace) -> int:
 
 def run_restore(options: argparse.Namespace) -> int:
     from hjulet.cli import archive
-    from hjulet.kernel import clock
-    from hjulet.reports import clocks, searching
+    from hjulet.reports import searching
 
     if not options.file.is_file():
         raise Refused(f"Filen {options.file} finns inte.")

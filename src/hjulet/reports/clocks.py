@@ -17,11 +17,11 @@ from hjulet.calendar.clock_kinds import ClockKind, Described
 from hjulet.calendar.rules import add_working_days
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.types import Actor
+from hjulet.reports.kinds import ASSESS_CLOCK as ASSESS
 from hjulet.reports.kinds import Serious, Status
 from hjulet.reports.models import Report
 from hjulet.reports.queries.names import unit_names
 
-ASSESS = "report.assess"
 SHOWN = 80
 
 
@@ -65,10 +65,14 @@ def catch_up(now: datetime) -> None:
     boards = list(waiting.order_by().values_list("board_id", flat=True).distinct())
     if boards:
         rows = waiting.order_by("pk").iterator(chunk_size=1000)
-        operations.start_many(map(_facts, rows), ASSESS, boards, now)
+        operations.start_many(map(_since, rows), ASSESS, boards, now)
     done = Report.objects.exclude(status=Status.RECEIVED).filter(pk__in=running)
     for report in done.order_by("pk").iterator(chunk_size=1000):
         stop(report, now)
+
+
+def _since(report: Report) -> dict[str, Any]:
+    return {**_facts(report), "started_at": report.received_at}
 
 
 def _facts(report: Report) -> dict[str, Any]:

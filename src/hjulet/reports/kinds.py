@@ -17,6 +17,10 @@ class TypeKind(TextChoices):
 SECRET_KINDS = frozenset({TypeKind.LEX_SARAH})
 
 
+# The kind of clock that runs until a report is assessed.
+ASSESS_CLOCK = "report.assess"
+
+
 class Status(TextChoices):
     RECEIVED = "received", "inkommen"
     ASSESSED = "assessed", "bedömd"

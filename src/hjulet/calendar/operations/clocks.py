@@ -86,9 +86,8 @@ def start_many(
         for row in rows:
             limit = limits[row["board_id"]]
             yield Clock(
-                **row,
+                **{"started_at": now, **row},
                 kind=kind,
-                started_at=now,
                 warn_on=subtract_working_days(row["due_on"], limit.warn_before),
                 raise_after=limit.raise_after,
             )

@@ -5,16 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from hjulet.kernel import clock
+from hjulet.calendar import queries as calendar
 from hjulet.organisation.rules import may
-from hjulet.reports import queries as reports
 from hjulet.ui import slots
 from hjulet.ui.menu import MenuItem, register
 
 
 def _waiting(actor: Any) -> int:
-    counts = reports.counts(actor, clock.today())
-    return counts.new + counts.overdue
+    return calendar.count_for(actor)
 
 
 def _may_journal(actor: Any) -> bool:

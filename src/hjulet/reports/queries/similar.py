@@ -1,5 +1,6 @@
 """Earlier reports that resemble one: the same unit, and the same category or words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,6 +70,19 @@ def similar_to(actor: Actor, report: Report, limit: int = 3) -> list[Likeness]:
         )
         for row in found
     ]
+
+
+def latest_of(
+    *, category_id: int, unit_ids: Iterable[int], until: datetime, limit: int
+) -> list[int]:
+    """Ids of the latest assessed reports without secrecy of a category in some units."""
+    rows = Report.objects.filter(
+        access.concerns(frozenset(unit_ids)),
+        category_id=category_id,
+        restricted=False,
+        received_at__lte=until,
+    )
+    return list(rows.order_by("-received_at", "-id").values_list("pk", flat=True)[:limit])
 
 
 def telling(text: str) -> frozenset[str]:

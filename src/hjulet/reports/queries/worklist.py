@@ -1,8 +1,7 @@
-"""What waits for somebody: reports to assess, her own, and how many."""
+"""What somebody follows: reports in her units, her own, and how many wait to be assessed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Left
@@ -16,18 +15,9 @@ from hjulet.reports.models import Assessment, Report
 from hjulet.reports.queries.names import type_names, unit_names
 
 
-class Counts(NamedTuple):
-    """`new` wait and are not late, `overdue` should have been assessed before today, `mine` are
-    the actor's own that are not closed."""
-
-    new: int
-    overdue: int
-    mine: int
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A report that nobody has assessed."""
+    """A report in a unit that somebody manages."""
 
     reference: str
     received_at: datetime
@@ -53,29 +43,6 @@ class Mine:
     reason: str
     excerpt: str
     additions: int
-
-
-def to_assess(actor: Actor, today: date, limit: int = 50) -> list[Waiting]:
-    """Reports that the actor is to assess, those that should be done first on top. Two queries."""
-    reports = list(
-        Report.objects.filter(_waiting(actor))
-        .order_by("assess_by", "received_at", "id")
-        .annotate(excerpt=Left("what_happened", 120))
-        .values("id", "reference", "received_at", "may_be_serious", "assess_by", "excerpt")[:limit]
-    )
-    units = unit_names(row["id"] for row in reports)
-    return [
-        Waiting(
-            reference=row["reference"],
-            received_at=row["received_at"],
-            units=tuple(units.get(row["id"], ())),
-            may_be_serious=row["may_be_serious"] == Serious.YES,
-            assess_by=row["assess_by"],
-            overdue=row["assess_by"] is not None and row["assess_by"] < today,
-            excerpt=row["excerpt"],
-        )
-        for row in reports
-    ]
 
 
 def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) -> list[Waiting]:
@@ -148,16 +115,9 @@ def mine(actor: Actor, limit: int = 100, *, under_way: bool = False) -> list[Min
     ]
 
 
-def counts(actor: Actor, today: date) -> Counts:
-    """How many wait for the actor. Two queries, one for who assesses nothing."""
-    own = Report.objects.filter(access.own(actor)).exclude(status=Status.CLOSED).count()
-    if not actor.system and not units_for(actor, "report.assess"):
-        return Counts(0, 0, own)
-    late = Q(assess_by__lt=today)
-    found = Report.objects.filter(_waiting(actor)).aggregate(
-        every=Count("pk"), overdue=Count("pk", filter=late)
-    )
-    return Counts(found["every"] - found["overdue"], found["overdue"], own)
+def own_under_way(actor: Actor) -> int:
+    """How many of the actor's own reports are not closed. One query."""
+    return Report.objects.filter(access.own(actor)).exclude(status=Status.CLOSED).count()
 
 
 def waiting_count(actor: Actor) -> int:
