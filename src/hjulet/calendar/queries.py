@@ -5,7 +5,7 @@ its room, which leaves out what the actor may not see.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -86,9 +86,13 @@ def raised_to(actor: Actor, now: datetime, *, limit: int = 60) -> list[Waiting]:
     return _rows(actor, now, rows, limit)
 
 
-def count_for(actor: Actor, now: datetime | None = None) -> int:
-    """How many clocks `waiting_for` would hold without a limit. Two queries."""
-    return _answered_by(actor, clock.local_date(now or clock.now())).count()
+def count_for(actor: Actor, now: datetime | None = None, *, kinds: Collection[str] = ()) -> int:
+    """How many clocks `waiting_for` would hold without a limit, only of `kinds` when given.
+
+    Two queries.
+    """
+    rows = _answered_by(actor, clock.local_date(now or clock.now()))
+    return (rows.filter(kind__in=list(kinds)) if kinds else rows).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ImprovementsConfig(AppConfig):
     name = "hjulet.improvements"
     label = "improvements"
+
+    def ready(self) -> None:
+        """Registers the clocks, the menu items and what is shown on other rooms' pages."""
+        from hjulet.improvements import clocks
+        from hjulet.improvements.web import menu
+
+        clocks.register()
+        menu.register_all()

@@ -17,6 +17,15 @@ VERBS: dict[str, str] = {
     # figures
     "figures.exported": "förde ut en siffra till fil",
     # improvements
+    "improvements.check_effect": "kontrollerade effekten av en åtgärd",
+    "improvements.decide": "beslutade en åtgärd",
+    "improvements.export_list": "förde ut en lista över åtgärder till Excel",
+    "improvements.hand_over": "lämnade över en åtgärd",
+    "improvements.note_done": "svarade på om en åtgärd är genomförd",
+    "improvements.postpone": "flyttade ett datum i en åtgärd",
+    "improvements.propose": "föreslog en åtgärd",
+    "improvements.reject": "avslog ett förslag till åtgärd",
+    "improvements.start": "påbörjade en åtgärd",
     # notices
     "notices.choose": "valde hur mejlen ska komma",
     "notices.send_again": "lät mejl skickas igen",
@@ -76,6 +85,7 @@ SUBJECTS: dict[str, str] = {
     # figures
     "figure": "siffra",
     # improvements
+    "measure": "åtgärd",
     "import": "införing",
     "import_mapping": "läsning av rubriker",
     # notices

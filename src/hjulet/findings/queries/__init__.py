@@ -1,5 +1,5 @@
 """Reads of findings that other rooms may ask for."""
 
-from hjulet.findings.queries.briefs import Brief, briefs, choosable
+from hjulet.findings.queries.briefs import Brief, briefs, by_reference, choosable
 
-__all__ = ["Brief", "briefs", "choosable"]
+__all__ = ["Brief", "briefs", "by_reference", "choosable"]

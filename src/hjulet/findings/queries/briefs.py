@@ -32,6 +32,14 @@ def briefs(actor: Actor, finding_ids: Iterable[int]) -> list[Brief]:
     return _briefs(Finding.objects.visible_to(actor).filter(pk__in=list(finding_ids)))
 
 
+def by_reference(actor: Actor, references: Iterable[str]) -> list[Brief]:
+    """The released findings with these references that the actor may read. Two queries."""
+    named = Finding.objects.visible_to(actor).filter(
+        reference__in=list(references), status=Status.RELEASED
+    )
+    return _briefs(named)
+
+
 def choosable(actor: Actor, *, also: Iterable[int] = (), limit: int = LIMIT) -> list[Brief]:
     """Released findings that a measure may answer, newest first: those that still ask for one,
     and those in `also`. Two queries.

@@ -1,0 +1,5 @@
+"""Addresses of action plans."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
