@@ -30,8 +30,9 @@ ALSO_OPEN = {
     # `lists`: the one tree of causes, and themes. `sources`: where a room that findings come from
     # registers itself.
     "findings": frozenset({"lists", "sources"}),
-    # `clock_kinds`: where a room says what its clocks are.
-    "calendar": frozenset({"clock_kinds"}),
+    # `clock_kinds`: where a room says what its clocks are. `recurrences`: what the worker does
+    # for it again and again.
+    "calendar": frozenset({"clock_kinds", "recurrences"}),
 }
 # The command line and the settings wire everything together.
 WIRING = frozenset({"cli", "config"})

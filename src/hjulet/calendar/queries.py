@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.chase_rules import days_left
 from hjulet.calendar.kinds import ChaseStep
-from hjulet.calendar.models import Chase, Clock, Recurrence
+from hjulet.calendar.models import Chase, Clock, Deadline, Recurrence
 from hjulet.kernel import clock
 from hjulet.organisation import queries as organisation
 from hjulet.organisation.kinds import Role
@@ -227,4 +227,54 @@ def _waiting(
         days_left=days_left(one.due_on, today) if one.due_on is not None else None,
         chased=chased,
         confidential=one.confidential,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The time in force for a kind at a board; `own` when the board has decided it.
+
+    `coming` is what the board has decided to hold from a later day.
+    """
+
+    kind: clock_kinds.ClockKind
+    deadline: Deadline
+    own: bool
+    coming: Deadline | None
+
+
+def limits_of(board_id: int, today: date) -> list[Limit]:
+    """All kinds of clocks with what holds for the board. One query."""
+    rows = (
+        Deadline.objects.filter(Q(board_id=board_id) | Q(board__isnull=True))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        .order_by(F("valid_from").asc(nulls_first=True), "pk")
+    )
+    everybody: dict[str, Deadline] = {}
+    own: dict[str, Deadline] = {}
+    coming: dict[str, Deadline] = {}
+    for row in rows:
+        if row.valid_from is not None and row.valid_from > today:
+            coming.setdefault(row.kind, row)
+        else:
+            (everybody if row.board_id is None else own)[row.kind] = row
+    return [
+        Limit(
+            kind,
+            own.get(kind.key) or everybody.get(kind.key) or _default(kind),
+            kind.key in own,
+            coming.get(kind.key),
+        )
+        for kind in clock_kinds.kinds()
+    ]
+
+
+def _default(kind: clock_kinds.ClockKind) -> Deadline:
+    return Deadline(
+        kind=kind.key,
+        amount=kind.amount,
+        span=kind.span,
+        warn_before=kind.warn_before,
+        raise_after=kind.raise_after,
+        basis=kind.basis,
     )

@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "restore": "data",
     "check": "data",
     "serve": "server",
-    "worker": "server",
+    "worker": "worker",
     "import": "imports",
     "figures": "figures",
     "report": "report",

@@ -11,7 +11,7 @@ from hjulet.cli import Refused
 
 
 def register(commands: Any) -> None:
-    """`hjulet serve` and `hjulet worker`."""
+    """`hjulet serve`."""
     serve = commands.add_parser("serve", help="svarar på webben")
     serve.add_argument("--host", default="127.0.0.1", metavar="ADRESS")
     serve.add_argument("--port", type=int, default=8000, metavar="PORT")
@@ -22,11 +22,6 @@ def register(commands: Any) -> None:
         "--with-worker", action="store_true", help="kör också arbetaren för bakgrundsjobb"
     )
     serve.set_defaults(run=run_serve)
-    worker = commands.add_parser(
-        "worker", help="kör bakgrundsjobb, till exempel inläsning av filer"
-    )
-    worker.add_argument("--once", action="store_true", help="kör det som väntar och sluta")
-    worker.set_defaults(run=run_worker)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -82,11 +77,3 @@ def _stop(process: "subprocess.Popen[bytes] | None") -> None:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def run_worker(options: argparse.Namespace) -> int:
-    from django.core.management import call_command
-
-    arguments = ["--batch"] if options.once else []
-    call_command("db_worker", *arguments, verbosity=0, backend_name="default")
-    return 0

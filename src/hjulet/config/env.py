@@ -50,6 +50,13 @@ def flag(name: str, default: bool = False) -> bool:
     return value.strip().lower() in {"1", "ja", "true", "on", "yes"}
 
 
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} ska vara ett tal, inte ”{value}”.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated variable as a list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -6,7 +6,10 @@ class FiguresConfig(AppConfig):
     label = "figures"
 
     def ready(self) -> None:
-        """Puts the figures in the menu."""
+        """Puts the figures in the menu, and their nightly check among what comes back."""
+        from hjulet.calendar.recurrences import Every
+        from hjulet.calendar.recurrences import register as register_recurrence
+        from hjulet.figures import upkeep
         from hjulet.organisation.rules import may
         from hjulet.ui.menu import MenuItem, register
 
@@ -19,3 +22,4 @@ class FiguresConfig(AppConfig):
                 visible=lambda actor: may(actor, "figures.read"),
             )
         )
+        register_recurrence("figures.verify", Every.NIGHT, upkeep.verify)

@@ -217,7 +217,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # --- Mail and jobs ---
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "hjulet@localhost")
+# Where people reach Hjulet: the links of letters begin so.
+SITE_ADDRESS = env.text("HJULET_ADDRESS", "http://localhost:8000").rstrip("/")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Errors and requests are logged with keys, never with field values.

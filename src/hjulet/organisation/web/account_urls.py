@@ -1,14 +1,17 @@
-"""Login and the second factor (django-allauth), without sign-up."""
+"""Login and the second factor (django-allauth), without sign-up; and being away."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
+from hjulet.organisation.web.views.absences import absence_end, absence_new
 from hjulet.organisation.web.views.account import Login, demo_login
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="account_home"), name="account_root"),
     path("login/", Login.as_view(), name="account_login"),
+    path("franvaro/", absence_new, name="absence_new"),
+    path("franvaro/<int:absence_id>/slut/", absence_end, name="absence_end"),
     path("prova/", demo_login, name="demo_login"),
     path("logout/", account.logout, name="account_logout"),
     path("losenord/byt/", account.password_change, name="account_change_password"),

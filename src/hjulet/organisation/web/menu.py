@@ -3,6 +3,7 @@
 from typing import Any
 
 from hjulet.organisation.rules import may
+from hjulet.organisation.web.views.absences import own_absences
 from hjulet.organisation.web.views.account import own_roles
 from hjulet.organisation.web.views.readers import new_readers
 from hjulet.ui import slots
@@ -31,4 +32,5 @@ def register_all() -> None:
         MenuItem(label="Personer", url_name="people_list", order=20, last=True, visible=_may_people)
     )
     slots.register("account.home", own_roles)
+    slots.register("account.home", own_absences, order=110)
     slots.register("start.side", new_readers, order=200)
