@@ -1,5 +1,7 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hjulet.risks.web import page
+
+urlpatterns = [path("<str:reference>/", page.risk_page, name="risk_page")]
