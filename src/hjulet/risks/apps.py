@@ -6,8 +6,11 @@ class RisksConfig(AppConfig):
     label = "risks"
 
     def ready(self) -> None:
-        """Registers the room's clock, and risks as a source of findings."""
-        from hjulet.risks import clocks, sources
+        """Registers the clock, risks as a source of findings, the figure and the menu item."""
+        from hjulet.risks import clocks, figures, sources
+        from hjulet.risks.web import menu
 
         clocks.register_all()
         sources.register_all()
+        figures.register_all()
+        menu.register_all()

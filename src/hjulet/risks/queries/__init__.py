@@ -7,11 +7,13 @@ Lists: `Filters`, `page_of`, `overview`, `waiting_count`, `picture`. One analysi
 from hjulet.risks.queries.lists import (
     Filters,
     Overview,
+    Page,
     Row,
     overview,
     page_of,
     picture,
     waiting_count,
+    years,
 )
 from hjulet.risks.queries.page import (
     Detail,
@@ -28,6 +30,7 @@ __all__ = [
     "Filters",
     "Item",
     "Overview",
+    "Page",
     "Row",
     "detail_of",
     "open_analysis",
@@ -38,4 +41,5 @@ __all__ = [
     "responsibles",
     "risks_of_finding",
     "waiting_count",
+    "years",
 ]

@@ -34,7 +34,16 @@ class Row:
     level: str
     risks: int
     late: bool
-    in_force: bool
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`total` is of the whole selection; `more` whether there is another page."""
+
+    rows: list[Row]
+    total: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,8 @@ class Overview:
     late: int
 
 
-def page_of(
-    actor: Actor, filters: Filters, today: date, page: int = 1
-) -> tuple[list[Row], int, bool]:
-    """Newest first, fifty at a time: rows, how many in all, and whether there are more.
-
-    Four queries, however many.
-    """
+def page_of(actor: Actor, filters: Filters, today: date, page: int = 1) -> Page:
+    """Newest first, fifty at a time. Four queries, however many, and one for the units."""
     chosen = _chosen(actor, filters, today)
     start = (page - 1) * PAGE
     found = list(
@@ -69,10 +73,10 @@ def page_of(
     ):
         graves[pk].append(level(probability, consequence))
     in_force = set(RiskAnalysis.objects.filter(pk__in=ids).in_force().values_list("pk", flat=True))
-    return (
-        [_row(one, graves[one.pk], one.pk in in_force, today) for one in found],
-        total,
-        total > start + PAGE,
+    return Page(
+        rows=[_row(one, graves[one.pk], one.pk in in_force, today) for one in found],
+        total=total,
+        more=total > start + PAGE,
     )
 
 
@@ -83,7 +87,7 @@ def _row(analysis: RiskAnalysis, graves: list[Level], in_force: bool, today: dat
         level=next((str(one) for one in _GRAVE if one in graves), ""),
         risks=len(graves),
         late=in_force and due is not None and due < today,
-        in_force=in_force,
+        replaced=analysis.status == Status.FINISHED and not in_force,
     )
 
 
@@ -98,12 +102,18 @@ def overview(actor: Actor, unit_id: int | None, today: date) -> Overview:
     )
 
 
-def picture(actor: Actor, unit_id: int | None, today: date) -> dict[tuple[int, int], int]:
+def years(actor: Actor) -> list[int]:
+    """The years of the analyses that the actor may see, latest first. One query."""
+    found = RiskAnalysis.objects.visible_to(actor).dates("held_on", "year", order="DESC")
+    return [day.year for day in found]
+
+
+def picture(actor: Actor, unit_id: int | None) -> dict[tuple[int, int], int]:
     """How many risks stand at (probability, consequence) in the analyses in force.
 
     One query besides the tree.
     """
-    chosen = _chosen(actor, Filters(unit_id=unit_id), today).in_force()
+    chosen = _chosen(actor, Filters(unit_id=unit_id), date.max).in_force()
     pairs = Risk.objects.filter(analysis__in=chosen).order_by("pk")
     return dict(Counter(pairs.values_list("probability", "consequence")))
 
