@@ -44,10 +44,11 @@ def add(
 
 def filled(house: House, *risks: tuple[int, int], **fields: Any) -> RiskAnalysis:
     """A draft with participants and risks, ready to be finished."""
+    functions = fields.pop("functions", WHO)
     analysis = begun(house, **fields)
     who = fields.get("who", "manager")
     operations.set_participants(
-        actor=house.actor(who), now=NOW, analysis_id=analysis.pk, functions=WHO
+        actor=house.actor(who), now=NOW, analysis_id=analysis.pk, functions=functions
     )
     for p, c in risks or ((3, 4),):
         add(house, analysis, p, c, who)
