@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Q
 
-from hjulet.organisation.queries import tree_during
 from hjulet.organisation.types import Actor
 from hjulet.risks.kinds import Level, Status
 from hjulet.risks.models import Risk, RiskAnalysis, RiskAnalysisQuerySet
@@ -18,9 +17,13 @@ _GRAVE = (Level.CRITICAL, Level.HIGH, Level.MODERATE, Level.LOW)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; `late` is those that should have been made anew."""
+    """What the list is narrowed to.
 
-    unit_id: int | None = None
+    `unit_ids` are a unit and what is below it (None: all), `level` that of the gravest risk;
+    `late` is those that should have been made anew.
+    """
+
+    unit_ids: frozenset[int] | None = None
     level: str = ""
     year: int | None = None
     late: bool = False
@@ -56,7 +59,7 @@ class Overview:
 
 
 def page_of(actor: Actor, filters: Filters, today: date, page: int = 1) -> Page:
-    """Newest first, fifty at a time. Four queries, however many, and one for the units."""
+    """Newest first, fifty at a time. Four queries, however many."""
     chosen = _chosen(actor, filters, today)
     start = (page - 1) * PAGE
     found = list(
@@ -91,9 +94,9 @@ def _row(analysis: RiskAnalysis, graves: list[Level], in_force: bool, today: dat
     )
 
 
-def overview(actor: Actor, unit_id: int | None, today: date) -> Overview:
+def overview(actor: Actor, unit_ids: frozenset[int] | None, today: date) -> Overview:
     """Counts for the opening sentence. Two queries."""
-    chosen = _chosen(actor, Filters(unit_id=unit_id), today)
+    chosen = _chosen(actor, Filters(unit_ids=unit_ids), today)
     states = Counter(chosen.order_by("pk").values_list("status", flat=True))
     return Overview(
         finished=states[Status.FINISHED],
@@ -108,12 +111,9 @@ def years(actor: Actor) -> list[int]:
     return [day.year for day in found]
 
 
-def picture(actor: Actor, unit_id: int | None) -> dict[tuple[int, int], int]:
-    """How many risks stand at (probability, consequence) in the analyses in force.
-
-    One query besides the tree.
-    """
-    chosen = _chosen(actor, Filters(unit_id=unit_id), date.max).in_force()
+def picture(actor: Actor, unit_ids: frozenset[int] | None) -> dict[tuple[int, int], int]:
+    """How many risks stand at (probability, consequence) in the analyses in force. One query."""
+    chosen = _chosen(actor, Filters(unit_ids=unit_ids), date.max).in_force()
     pairs = Risk.objects.filter(analysis__in=chosen).order_by("pk")
     return dict(Counter(pairs.values_list("probability", "consequence")))
 
@@ -129,9 +129,8 @@ def waiting_count(actor: Actor, today: date) -> int:
 
 def _chosen(actor: Actor, filters: Filters, today: date) -> RiskAnalysisQuerySet:
     rows = RiskAnalysis.objects.visible_to(actor)
-    if filters.unit_id is not None:
-        tree = tree_during(date.min, date.max)
-        rows = rows.filter(unit_id__in=tree.below(filters.unit_id))
+    if filters.unit_ids is not None:
+        rows = rows.filter(unit_id__in=filters.unit_ids)
     if filters.year is not None:
         rows = rows.filter(
             held_on__gte=date(filters.year, 1, 1), held_on__lte=date(filters.year, 12, 31)

@@ -13,7 +13,7 @@ from hjulet.kernel import clock
 from hjulet.organisation.queries import tree_during
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import may
-from hjulet.organisation.types import Actor
+from hjulet.organisation.types import Actor, Tree
 from hjulet.risks import queries
 from hjulet.risks.kinds import Level
 from hjulet.risks.web.matrix import matrix
@@ -38,7 +38,9 @@ class FilterForm(PlainSwedish, forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, years: list[int], **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["enhet"].choices = [("", "Alla"), *_units(actor)]  # type: ignore[attr-defined]
+        self.tree = tree_during(date.min, date.max)
+        units = _units(actor, self.tree)
+        self.fields["enhet"].choices = [("", "Alla"), *units]  # type: ignore[attr-defined]
         self.fields["ar"].choices = [  # type: ignore[attr-defined]
             ("", "Alla"),
             *((year, str(year)) for year in years),
@@ -48,8 +50,9 @@ class FilterForm(PlainSwedish, forms.Form):
         """What could be read of the address."""
         self.full_clean()
         given = self.cleaned_data
+        unit_id = given.get("enhet")
         return queries.Filters(
-            unit_id=given.get("enhet"),
+            unit_ids=self.tree.below(unit_id) if unit_id else None,
             level=given.get("niva") or "",
             year=given.get("ar"),
             late=bool(given.get("sen")),
@@ -66,7 +69,7 @@ def risk_list(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     page = _page(request)
     found = queries.page_of(actor, filters, today, page)
-    counts = queries.picture(actor, filters.unit_id)
+    counts = queries.picture(actor, filters.unit_ids)
     context = {
         "form": form,
         "rows": [
@@ -74,7 +77,7 @@ def risk_list(request: HttpRequest) -> HttpResponse:
             for row in found.rows
         ],
         "total": found.total,
-        "overview": queries.overview(actor, filters.unit_id, today),
+        "overview": queries.overview(actor, filters.unit_ids, today),
         "narrowed": filters != queries.Filters(),
         "matrix": matrix(counts, 0),
         "counted": sum(counts.values()),
@@ -100,9 +103,8 @@ def _address(request: HttpRequest, page: int) -> str:
     return f"{reverse('risk_list')}?{chosen.urlencode()}"
 
 
-def _units(actor: Actor) -> list[tuple[int, str]]:
+def _units(actor: Actor, tree: Tree) -> list[tuple[int, str]]:
     """All units that ever stood in the actor's boards."""
-    tree = tree_during(date.min, date.max)
     choices = []
     for board in tree.children(None):
         if actor.system or board.id in actor.board_ids:

@@ -35,7 +35,9 @@ class Matrix:
 def matrix(contents: Mapping[tuple[int, int], Any], empty: Any) -> Matrix:
     """`contents` by (probability, consequence); `empty` where there is nothing."""
     return Matrix(
-        heads=tuple((one.value, str(one.label)) for one in Probability),
+        heads=tuple(
+            (one.value, _BREAKS.get(str(one.label), str(one.label))) for one in Probability
+        ),
         lines=tuple(
             Line(
                 row.value,
@@ -48,6 +50,10 @@ def matrix(contents: Mapping[tuple[int, int], Any], empty: Any) -> Matrix:
             for row in reversed(Consequence)
         ),
     )
+
+
+# Where the long words may break in a narrow column.
+_BREAKS = {"osannolikt": "osanno\u00adlikt"}
 
 
 def _cell(grave: Level, content: Any) -> Cell:

@@ -17,7 +17,7 @@ from hjulet.risks.queries import Detail
 from hjulet.risks.rules import ASKS_FOR_FINDING, Function, finish_faults
 from hjulet.risks.web.forms import ResponsibleForm
 from hjulet.risks.web.matrix import matrix
-from hjulet.risks.web.words import LEVEL_WORDS, finding_address, state_of
+from hjulet.risks.web.words import LEVEL_WORDS, finding_address, finding_page, state_of
 
 
 @require_safe
@@ -92,6 +92,8 @@ def _items(actor: Actor, detail: Detail) -> list[dict[str, Any]]:
             "item": item,
             "risk": item.risk,
             "word": LEVEL_WORDS[item.level],
+            "findings": [(one, finding_page(one.reference)) for one in item.findings],
+            "findings_shown": finished and (item.findings or item.hidden or item.asks),
             "write": finding_address(item.risk.pk)
             if writes and item.level in ASKS_FOR_FINDING
             else "",

@@ -38,3 +38,11 @@ def finding_address(risk_id: int) -> str:
         return f"{reverse('finding_new')}?fran=risk:{risk_id}"
     except NoReverseMatch:
         return ""
+
+
+def finding_page(reference: str) -> str:
+    """Where the finding is read; "" where findings have no such page."""
+    try:
+        return reverse("finding_page", args=[reference])
+    except NoReverseMatch:
+        return ""
