@@ -48,6 +48,8 @@ READ = roles_for("report.read_unit") | roles_for(
 FIGURES = roles_for("figures.read")
 WRITE = roles_for("annual_report.write")
 DECIDE = roles_for("annual_report.decide")
+RISK_READ = roles_for("risk.read")
+RISK_WRITE = roles_for("risk.write")
 
 MATRIX: dict[str, Line] = {
     # The portal and the ui
@@ -109,6 +111,18 @@ MATRIX: dict[str, Line] = {
     # Improvements, their measures
     # Improvements, their plans
     # Risks
+    "risk_list": Line(may=RISK_READ),
+    "risk_new": form(may=RISK_WRITE),
+    "risk_page": Line(("risk_done",), may=RISK_READ),
+    "risk_edit": form("risk_draft", may=RISK_WRITE),
+    "risk_participants": form("risk_draft", may=RISK_WRITE),
+    "risk_item_new": form("risk_draft", may=RISK_WRITE),
+    "risk_item_edit": form("risk_draft", "risk", may=RISK_WRITE),
+    "risk_item_remove": sent("risk_draft", "risk", may=RISK_WRITE, get=302),
+    "risk_finish": form("risk_draft", may=RISK_WRITE),
+    "risk_reassess": sent("risk_done", may=RISK_WRITE, get=302),
+    "risk_hand_over": sent("risk_done", may=RISK_WRITE, get=302),
+    "risk_discard": sent("risk_draft", may=RISK_WRITE, get=302),
     # Participation
     # Notices
     # Calendar

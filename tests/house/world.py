@@ -12,8 +12,9 @@ from hjulet.annual_report.models import Edition
 from hjulet.annual_report.operations import open_edition
 from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role
-from hjulet.organisation.models import Account
+from hjulet.organisation.models import Account, Unit
 from hjulet.organisation.types import SYSTEM
+from hjulet.risks.models import Risk, RiskAnalysis
 
 NOW = clock.at(date(2025, 3, 3), 9)
 PASSWORD = "fyra ord i en rad"
@@ -61,6 +62,7 @@ def build() -> World:
         slug=SLUG,
     )
     building.store(published, {"html": PAGE})
+    risks = _risks(board, unit, world.people[Role.UNIT_MANAGER])
     world.args = {
         "board": board.pk,
         "unit": unit.pk,
@@ -81,5 +83,22 @@ def build() -> World:
         "csv": "csv",
         "upload": "6f0d5b1e-7a55-4c11-9d64-0a3f5a3c2b10",
         "nothing": 987654,
+        **risks,
     }
     return world
+
+
+def _risks(board: Unit, unit: Unit, manager: Account) -> dict[str, Any]:
+    """A draft with a risk, and an analysis that is done."""
+    given: dict[str, Any] = {
+        "board": board, "unit": unit, "title": "Nycklar", "trigger": "routine",
+        "held_on": NOW.date(), "responsible": manager, "begun_at": NOW,
+    }  # fmt: skip
+    draft = RiskAnalysis.objects.create(reference="R-1", **given)
+    done = RiskAnalysis.objects.create(
+        reference="R-2", status="finished", finished_at=NOW, reassess_on=date(2026, 3, 3), **given
+    )
+    risk = Risk.objects.create(
+        analysis=draft, description="En nyckel kommer bort", probability=2, consequence=3
+    )
+    return {"risk_draft": draft.reference, "risk_done": done.reference, "risk": risk.pk}

@@ -50,6 +50,13 @@ ASKED = {
     # findings
     # improvements
     # risks
+    "risks.RiskAnalysis.title": "risk_new risk_edit",
+    "risks.RiskAnalysis.occasion": "risk_new risk_edit",
+    "risks.RiskAnalysis.missing_reason": "risk_finish",
+    "risks.Participant.function": "risk_participants",
+    "risks.Risk.description": "risk_item_new risk_item_edit",
+    "risks.Risk.leads_to": "risk_item_new risk_item_edit",
+    "risks.Risk.today": "risk_item_new risk_item_edit",
     # participation
     # notices
     # calendar
@@ -84,6 +91,7 @@ MADE = {
     # findings, made
     # improvements, made
     # risks, made
+    "risks.RiskAnalysis.reference": "made by the program",
     # participation, made
     # notices, made
     # calendar, made

@@ -72,6 +72,16 @@ VERBS: dict[str, str] = {
     "reports.submit": "rapporterade en händelse",
     "reports.withdraw_access": "tog bort någons rätt att läsa en rapport",
     # risks
+    "risks.add_risk": "skrev en risk i en riskanalys",
+    "risks.begin": "påbörjade en riskanalys",
+    "risks.change": "ändrade en riskanalys",
+    "risks.change_risk": "ändrade en risk i en riskanalys",
+    "risks.discard": "tog bort ett utkast till riskanalys",
+    "risks.finish": "gjorde klar en riskanalys",
+    "risks.hand_over": "ändrade vem som ansvarar för en riskanalys",
+    "risks.reassess": "påbörjade en riskanalys på nytt",
+    "risks.remove_risk": "tog bort en risk ur en riskanalys",
+    "risks.set_participants": "ändrade vilka som var med i en riskanalys",
     # calendar
     "calendar.set_deadline": "ändrade en tidsgräns",
 }
@@ -99,6 +109,7 @@ SUBJECTS: dict[str, str] = {
     "report_list": "lista",
     "type": "typ",
     # risks
+    "risk_analysis": "riskanalys",
     # calendar
     "deadline": "tidsgräns",
     "unit": "enhet",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hjulet.organisation.types import Actor
 from hjulet.risks import access
@@ -14,6 +14,15 @@ class RiskAnalysisQuerySet(models.QuerySet["RiskAnalysis"]):
     def visible_to(self, actor: Actor) -> "RiskAnalysisQuerySet":
         """Finished ones are open to the staff of the board, others to who writes there."""
         return self.filter(access.readable(actor))
+
+    def writable_by(self, actor: Actor) -> "RiskAnalysisQuerySet":
+        """Those that the actor may change, finish and make anew."""
+        return self.filter(access.writable(actor))
+
+    def in_force(self) -> "RiskAnalysisQuerySet":
+        """Done, and not yet replaced by a later one that is done."""
+        later = RiskAnalysis.objects.filter(previous=OuterRef("pk"), status=Status.FINISHED)
+        return self.filter(~Exists(later), status=Status.FINISHED)
 
 
 class RiskAnalysis(models.Model):
@@ -42,7 +51,7 @@ class RiskAnalysis(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="next_analyses"
     )
 
-    objects: ClassVar[models.Manager["RiskAnalysis"]] = RiskAnalysisQuerySet.as_manager()
+    objects: ClassVar[RiskAnalysisQuerySet] = RiskAnalysisQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "riskanalys"
@@ -83,6 +92,12 @@ class Participant(models.Model):
         return self.function
 
 
+class RiskQuerySet(models.QuerySet["Risk"]):
+    def visible_to(self, actor: Actor) -> "RiskQuerySet":
+        """Those of the analyses that the actor may open."""
+        return self.filter(analysis__in=RiskAnalysis.objects.visible_to(actor))
+
+
 class Risk(models.Model):
     """Something that could happen: probability 1-4, consequence 1-4."""
 
@@ -97,6 +112,8 @@ class Risk(models.Model):
         choices=Consequence.choices, verbose_name="konsekvens"
     )
     order = models.PositiveSmallIntegerField(default=1, verbose_name="ordning")
+
+    objects: ClassVar[RiskQuerySet] = RiskQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "risk i en analys"
