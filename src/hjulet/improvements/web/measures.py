@@ -116,9 +116,7 @@ def _form(request: HttpRequest, actor: Actor, ticked: list[int]) -> MeasureForm:
     home = actor.home_unit_id if any(node.id == actor.home_unit_id for _, node in units) else None
     first = home or (units[0][1].id if units else None)
     sent = request.POST if request.method == "POST" else None
-    posted = (
-        [int(key) for key in (sent or {}).getlist("findings") if key.isdecimal()] if sent else []
-    )  # type: ignore[union-attr]
+    posted = [int(key) for key in request.POST.getlist("findings") if key.isdecimal()]
     board = actor.board_id or next(iter(sorted(actor.board_ids)), 0)
     return MeasureForm(
         sent,
