@@ -125,7 +125,17 @@ MATRIX: dict[str, Line] = {
     "risk_discard": sent("risk_draft", may=RISK_WRITE, get=302),
     # Participation
     # Notices
+    "notice_list": Line(),
+    "notice_open": Line(("nothing",), ok=404),
+    "notice_read_all": sent(may=ALL, get=302),
+    "notice_choose": sent(may=ALL, get=302),
+    "mail_page": Line(may=roles_for("mail.run")),
+    "mail_trial": sent(may=roles_for("mail.run"), get=302),
+    "mail_again": sent("letter", may=roles_for("mail.run"), get=302),
+    "mail_again_all": sent(may=roles_for("mail.run"), get=302),
     # Calendar
+    "deadline_list": Line(may=roles_for("deadlines.edit")),
+    "deadline_edit": form("board", "clock_kind", may=roles_for("deadlines.edit")),
     # Figures
     "figure_list": Line(may=FIGURES),
     "figure_page": Line(("figure",), may=FIGURES),
@@ -156,6 +166,8 @@ MATRIX: dict[str, Line] = {
     "published_page": public("slug"),
     "published_file": public("slug", "html"),
     # Login. These are about oneself, so every role gets the same.
+    "absence_new": form(may=ALL),
+    "absence_end": sent("absence", may=roles_for("people.edit"), get=302),
     "account_root": Line(ok=302),
     "account_login": Line(ok=302, anonymous=200),
     "demo_login": Line(ok=405, anonymous=405),

@@ -10,9 +10,13 @@ from hjulet.annual_report import building
 from hjulet.annual_report.kinds import EditionStatus
 from hjulet.annual_report.models import Edition
 from hjulet.annual_report.operations import open_edition
+from hjulet.calendar import clock_kinds
+from hjulet.calendar.clock_kinds import ClockKind
 from hjulet.kernel import clock
+from hjulet.notices.kinds import LetterStatus
+from hjulet.notices.models import Letter
 from hjulet.organisation.kinds import Role
-from hjulet.organisation.models import Account, Unit
+from hjulet.organisation.models import Absence, Account, Unit
 from hjulet.organisation.types import SYSTEM
 from hjulet.risks.models import Risk, RiskAnalysis
 
@@ -63,6 +67,18 @@ def build() -> World:
     )
     building.store(published, {"html": PAGE})
     risks = _risks(board, unit, world.people[Role.UNIT_MANAGER])
+    # Notices, calendar
+    clock_kinds.register(
+        ClockKind(
+            key="house.thing", noun="Sak", task="göra klart saken", late="skulle ha varit klar",
+            stage="do", amount=5, describe=lambda actor, keys: {},
+        )
+    )  # fmt: skip
+    absence = Absence.objects.create(account=somebody, first=NOW.date(), last=date.max)
+    letter = Letter.objects.create(
+        account=somebody, subject="Hjulet: Ny", body="Ny", once="house:1", made_at=NOW,
+        try_at=NOW, tries=1, status=LetterStatus.FAILED,
+    )  # fmt: skip
     world.args = {
         "board": board.pk,
         "unit": unit.pk,
@@ -84,6 +100,9 @@ def build() -> World:
         "upload": "6f0d5b1e-7a55-4c11-9d64-0a3f5a3c2b10",
         "nothing": 987654,
         **risks,
+        "absence": absence.pk,
+        "letter": letter.pk,
+        "clock_kind": "house.thing",
     }
     return world
 

@@ -60,6 +60,7 @@ ASKED = {
     # participation
     # notices
     # calendar
+    "calendar.Deadline.basis": "deadline_edit",
     "reports.Report.reference": "reports_file",
     "reports.Report.what_happened": "report_new reports_file",
     "reports.Report.done_at_once": "report_new",
@@ -94,7 +95,25 @@ MADE = {
     "risks.RiskAnalysis.reference": "made by the program",
     # participation, made
     # notices, made
+    "notices.Notice.kind": "made by the program",
+    "notices.Notice.words": "noun, reference and day",
+    "notices.Notice.path": "made by the program",
+    "notices.Notice.once": "keys",
+    "notices.Letter.subject": "noun, reference and day",
+    "notices.Letter.body": "noun, reference, day and link",
+    "notices.Letter.once": "keys",
+    "notices.Letter.failure": "the program's own words",
     # calendar, made
+    "calendar.NumberSeries.key": "made by the program",
+    "calendar.Deadline.kind": "chosen from a list",
+    "calendar.Clock.kind": "made by the program",
+    "calendar.Clock.reference": "made by the program",
+    "calendar.Clock.path": "made by the program",
+    "calendar.Clock.role": "made by the program",
+    "calendar.Chase.slot": "a day or an hour",
+    "calendar.Recurrence.key": "made by the program",
+    "calendar.Recurrence.last_slot": "a day",
+    "calendar.Recurrence.failure": "the program's own words",
     "files.StoredFile.sha256": "made by the program",
     "journal.Event.verb": "made by the program",
     "journal.Event.subject_kind": "made by the program",

@@ -60,7 +60,7 @@ def _write(account: int, found: Sequence[tuple[Clock, ChaseStep]], now: datetime
     notices.write(
         now=now,
         account_id=account,
-        subject=f"{plural(len(found), 'sak', 'saker')} på din lista",
+        heading=f"{plural(len(found), 'sak', 'saker')} på din lista",
         lines=lines,
         once=f"digest:{local_date(now).isoformat()}",
     )

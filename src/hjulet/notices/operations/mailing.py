@@ -76,7 +76,7 @@ def send_trial(*, actor: Actor, now: datetime) -> Letter:
         write(
             now=now,
             account_id=actor.account_id,
-            subject="provmejl",
+            heading="provmejl",
             lines=[Line("Det här är ett provmejl.", "/")],
             once=once,
         )

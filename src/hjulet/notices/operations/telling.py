@@ -66,7 +66,7 @@ def tell(
     for account in accounts:
         if account not in others:
             write(
-                now=now, account_id=account, subject=words, lines=[Line(words, path)],
+                now=now, account_id=account, heading=words, lines=[Line(words, path)],
                 once=once, send_from=letters_from,
             )  # fmt: skip
 
@@ -75,7 +75,7 @@ def write(
     *,
     now: datetime,
     account_id: int,
-    subject: str,
+    heading: str,
     lines: Sequence[Line],
     once: str,
     send_from: datetime | None = None,
@@ -91,7 +91,7 @@ def write(
     )
     letter = Letter(
         account_id=account_id,
-        subject=one_line(f"Hjulet: {subject}"),
+        subject=one_line(f"Hjulet: {heading}"),
         body=body,
         once=once_for(once, account_id),
         made_at=now,
