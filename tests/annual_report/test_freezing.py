@@ -189,7 +189,7 @@ def test_the_review_names_typed_numbers_that_no_figure_has(world: World) -> None
 def test_the_review_names_headings_without_text(world: World) -> None:
     edition = world.open()
     found = review(edition, limit=5)
-    assert ("Riskanalyser", "Så har vi arbetat") in found.bare
+    assert ("Egenkontroller", "Så har vi arbetat") in found.bare
     assert ("Riskanalyser", "Det här ska vi göra") not in found.bare
 
 
