@@ -17,15 +17,21 @@ VERBS: dict[str, str] = {
     # figures
     "figures.exported": "förde ut en siffra till fil",
     # improvements
+    "improvements.carry_over": "förde över en handlingsplan till nästa år",
     "improvements.check_effect": "kontrollerade effekten av en åtgärd",
     "improvements.decide": "beslutade en åtgärd",
     "improvements.export_list": "förde ut en lista över åtgärder till Excel",
+    "improvements.export_plan": "förde ut en handlingsplan till fil",
     "improvements.hand_over": "lämnade över en åtgärd",
     "improvements.note_done": "svarade på om en åtgärd är genomförd",
+    "improvements.open_plan": "lade upp en handlingsplan",
     "improvements.postpone": "flyttade ett datum i en åtgärd",
     "improvements.propose": "föreslog en åtgärd",
+    "improvements.put_in_plan": "lade till åtgärder i en handlingsplan",
     "improvements.reject": "avslog ett förslag till åtgärd",
+    "improvements.set_aim": "ändrade målet för en handlingsplan",
     "improvements.start": "påbörjade en åtgärd",
+    "improvements.take_out_of_plan": "tog bort en åtgärd ur en handlingsplan",
     # notices
     "notices.choose": "valde hur mejlen ska komma",
     "notices.send_again": "lät mejl skickas igen",
@@ -95,6 +101,7 @@ SUBJECTS: dict[str, str] = {
     # figures
     "figure": "siffra",
     # improvements
+    "action_plan": "handlingsplan",
     "measure": "åtgärd",
     "import": "införing",
     "import_mapping": "läsning av rubriker",

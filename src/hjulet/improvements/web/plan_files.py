@@ -1,0 +1,103 @@
+"""An action plan as an Excel file and as a Word document."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import xlsxwriter
+
+from hjulet.documents import docx
+from hjulet.documents.normalise import normalise
+from hjulet.documents.tree import Cell, Document, Paragraph, Row, Table, Text
+from hjulet.improvements.models import ActionPlan
+from hjulet.improvements.queries.plans import Planned
+from hjulet.improvements.web.words import next_words, outcome_words, state_of
+from hjulet.kernel import clock
+
+_COLUMNS = (
+    ("referens", 12), ("åtgärd", 50), ("så här gör vi", 50), ("önskad effekt", 40),
+    ("enhet", 24), ("ansvarig", 24), ("klar senast", 12), ("effekten kontrolleras", 14),
+    ("läge", 24), ("genomförd", 18), ("från förra året", 12),
+)  # fmt: skip
+
+
+def as_workbook(title: str, rows: Sequence[Planned]) -> bytes:
+    """One row a measure. What people wrote stays text, never a formula."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    today = clock.today()
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title})
+        sheet = book.add_worksheet("Handlingsplan")
+        head = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        for column, (name, width) in enumerate(_COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, name, head)
+        sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        for line, row in enumerate(rows, start=1):
+            state = state_of(row.status, row.effect, row.next_on, today)[1]
+            cells: list[str | date] = [
+                row.reference, row.title, row.what, row.expected_effect, row.unit,
+                row.responsible, row.due_on, row.effect_on, state, outcome_words(row.outcome),
+                "ja" if row.carried else "",
+            ]  # fmt: skip
+            for column, value in enumerate(cells):
+                if isinstance(value, date):
+                    moment = datetime(value.year, value.month, value.day)
+                    sheet.write_datetime(line, column, moment, day)
+                else:
+                    sheet.write_string(line, column, value, wrap)
+    return out.getvalue()
+
+
+def as_word(plan: ActionPlan, title: str, lede: str, rows: Sequence[Planned], today: date) -> bytes:
+    """A Word document with a table that a screen reader can walk through."""
+    blocks: list[Paragraph | Table] = [Paragraph((Text(lede),))]
+    if plan.aim:
+        blocks.append(Paragraph((Text("Vad vi vill nå: ", bold=True), Text(plan.aim))))
+    if rows:
+        blocks.append(_table(rows, today))
+    document, _ = normalise(
+        Document(
+            title=title,
+            author=plan.board.name,
+            date=today,
+            blocks=tuple(blocks),
+            cover=False,
+            numbered=False,
+        )
+    )
+    return docx.render(document)
+
+
+def _table(rows: Sequence[Planned], today: date) -> Table:
+    def cell(text: str, *, header: bool = False) -> Cell:
+        return Cell((Text(text),) if text else (), header=header)
+
+    return Table(
+        caption="Åtgärder",
+        header=tuple(
+            cell(words, header=True) for words in ("Åtgärd", "Ansvarig", "Läge", "Nästa datum")
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(f"{row.reference} {row.title}", header=True),
+                    cell(f"{row.responsible}, {row.unit}"),
+                    cell(state_of(row.status, row.effect, row.next_on, today)[1]),
+                    cell(next_words(row.status, row.next_on, today)),
+                )
+            )
+            for row in rows
+        ),
+        row_headers=True,
+    )
