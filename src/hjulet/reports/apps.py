@@ -6,11 +6,12 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Registers the room's figures, menu items and import page."""
-        from hjulet.reports import figures
+        """Registers the room's figures, menu items, import page, and reports as a source."""
+        from hjulet.reports import figures, findings
         from hjulet.reports.imports import menu as import_menu
         from hjulet.reports.web import menu
 
         figures.register_all()
+        findings.register()
         menu.register_all()
         import_menu.register_all()
