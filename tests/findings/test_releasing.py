@@ -122,8 +122,8 @@ def test_that_nothing_is_needed_and_a_group_stand_the_same_check(house: House) -
 NAME = st.text("abdefghijklmnopqrtuvåäö", min_size=4, max_size=9).map(lambda word: word.title())
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(NAME, st.sampled_from(["%s kom hit.", "Vi mötte %s.", "Brev: ”%s”."]),
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NAME, st.sampled_from(["%s kom hit.", "Vi mötte %s.", "Så: ”%s”."]),
        st.sampled_from(["what_happened", "done_at_once"]))  # fmt: skip
 def test_a_planted_name_never_passes(house: House, name: str, sentence: str, field: str) -> None:
     words = {"what_happened": "Något hände.", field: sentence % name}
