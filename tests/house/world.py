@@ -10,9 +10,10 @@ from hjulet.annual_report import building
 from hjulet.annual_report.kinds import EditionStatus
 from hjulet.annual_report.models import Edition
 from hjulet.annual_report.operations import open_edition
+from hjulet.findings.models import Finding, FindingGroup, FindingUnit
 from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role
-from hjulet.organisation.models import Account
+from hjulet.organisation.models import Account, Unit
 from hjulet.organisation.types import SYSTEM
 
 NOW = clock.at(date(2025, 3, 3), 9)
@@ -27,6 +28,20 @@ class World:
 
     people: dict[Role, Account] = field(default_factory=dict)
     args: dict[str, Any] = field(default_factory=dict)
+
+
+def _findings(board: Unit, unit: Unit) -> tuple[FindingGroup, Finding, Finding]:
+    """A group, a released finding in it, and a draft; both of the unit."""
+    group = FindingGroup.objects.create(board=board, name="Brev", made_at=NOW)
+    given = {"board": board, "origin": "report", "found_on": NOW.date(), "written_at": NOW}
+    released = Finding.objects.create(
+        reference="2025-901", title="Brev går fel", status="released", released_at=NOW,
+        group=group, **given,
+    )  # fmt: skip
+    draft = Finding.objects.create(reference="2025-902", title="Brev kommer sent", **given)
+    for finding in (released, draft):
+        FindingUnit.objects.create(finding=finding, unit=unit)
+    return group, released, draft
 
 
 def build() -> World:
@@ -44,6 +59,7 @@ def build() -> World:
     somebody = builders.account(Role.STAFF, unit, name="Någon Annan", home=unit)
     types = builders.types()
     report = builders.report(board=board, units=[unit], types=[types["deviation"]])
+    group, finding, finding_draft = _findings(board, unit)
     draft = open_edition(
         actor=SYSTEM, now=NOW, template="sosfs", period_key="2024", unit_id=board.pk
     )
@@ -75,6 +91,10 @@ def build() -> World:
         "one": 1,
         "html": "html",
         "category": "kategorier",
+        "cause": "cause",
+        "group": group.pk,
+        "finding": finding.reference,
+        "finding_draft": finding_draft.reference,
         "uid": "1",
         "key": "x-y",
         "target": "reports",

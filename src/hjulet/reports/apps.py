@@ -9,9 +9,11 @@ class ReportsConfig(AppConfig):
         """Registers the room's figures, menu items, import page, and reports as a source."""
         from hjulet.reports import figures, findings
         from hjulet.reports.imports import menu as import_menu
+        from hjulet.reports.web import findings as shown
         from hjulet.reports.web import menu
 
         figures.register_all()
         findings.register()
+        shown.register()
         menu.register_all()
         import_menu.register_all()

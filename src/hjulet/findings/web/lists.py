@@ -24,6 +24,8 @@ from hjulet.ui.sent import sent_only
 def finding_list(request: HttpRequest) -> HttpResponse:
     """Latest source first, fifty at a time."""
     actor = actor_of(request)
+    if not may(actor, "finding.read"):
+        raise Http404
     form = FilterForm(request.GET, actor=actor)
     form.full_clean()
     filters = _filters(form.cleaned_data)

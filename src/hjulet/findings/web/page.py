@@ -40,11 +40,13 @@ def finding_release(request: HttpRequest, reference: str) -> HttpResponse:
     finding = writable_draft(actor, reference)
     texts = [finding.title, finding.text, finding.requirement]
     asked = shared(texts, sources.texts_of(finding.pk))
-    form = ReleaseForm(request.POST or None, shared=asked)
-    if request.method == "POST" and form.is_valid():
+    form = ReleaseForm(request.POST if request.method == "POST" else None, shared=asked)
+    if form.is_valid():
         try:
-            operations.release(actor=actor, now=clock.now(), finding_id=finding.pk,
-                               confirmed=form.cleaned_data["confirmed"], **form.answers())  # fmt: skip
+            operations.release(
+                actor=actor, now=clock.now(), finding_id=finding.pk,
+                confirmed=form.cleaned_data["confirmed"], **form.answers(),
+            )  # fmt: skip
         except operations.Invalid as error:
             add_faults(form, error)
         except operations.NumbersInText as error:
