@@ -50,6 +50,7 @@ WRITE = roles_for("annual_report.write")
 DECIDE = roles_for("annual_report.decide")
 RISK_READ = roles_for("risk.read")
 RISK_WRITE = roles_for("risk.write")
+FINDINGS = roles_for("finding.write")
 
 MATRIX: dict[str, Line] = {
     # The portal and the ui
@@ -108,6 +109,21 @@ MATRIX: dict[str, Line] = {
     "import_discard": sent("upload", may=NOBODY),
     "import_faults": Line(("upload",), may=NOBODY),
     # Findings
+    "finding_list": Line(may=roles_for("finding.read")),
+    "finding_new": form(may=FINDINGS),
+    "finding_similar": sent(may=FINDINGS, get=302),
+    "finding_lists": Line(may=roles_for("lists.edit")),
+    "finding_lists_change": sent("cause", may=roles_for("lists.edit"), get=302),
+    "finding_group": Line(("group",), may=roles_for("finding.read")),
+    "finding_page": Line(("finding",), may=roles_for("finding.read")),
+    "finding_edit": form("finding_draft", may=FINDINGS),
+    "finding_discard": sent("finding_draft", may=FINDINGS, get=302),
+    "finding_release": form("finding_draft", may=FINDINGS),
+    "finding_correct": form("finding", may=FINDINGS),
+    "finding_tie": Line(("finding",), may=NOBODY, sends=NOBODY),
+    "finding_need_nothing": sent("finding", may=FINDINGS, get=302),
+    "finding_join": sent("finding", may=FINDINGS, get=302),
+    "finding_ungroup": sent("finding", may=FINDINGS, get=302),
     # Improvements, their measures
     # Improvements, their plans
     # Risks

@@ -111,7 +111,7 @@ def test_who_may_send(world: World, role: Role) -> None:
 # Redirects that do not ask for a login.
 ELSEWHERE = {"favicon", "account_logout", "mfa_authenticate"}
 # What an empty POST asks for does not exist, also for those who may.
-MAY_BE_ABSENT = {"report_lists_change", "report_withdraw"}
+MAY_BE_ABSENT = {"report_lists_change", "report_withdraw", "finding_lists_change"}
 
 
 def test_nothing_is_sent_without_login(world: World) -> None:

@@ -12,6 +12,7 @@ from hjulet.annual_report.models import Edition
 from hjulet.annual_report.operations import open_edition
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.clock_kinds import ClockKind
+from hjulet.findings.models import Finding, FindingGroup, FindingUnit
 from hjulet.kernel import clock
 from hjulet.notices.kinds import LetterStatus
 from hjulet.notices.models import Letter
@@ -34,6 +35,20 @@ class World:
     args: dict[str, Any] = field(default_factory=dict)
 
 
+def _findings(board: Unit, unit: Unit) -> tuple[FindingGroup, Finding, Finding]:
+    """A group, a released finding in it, and a draft; both of the unit."""
+    group = FindingGroup.objects.create(board=board, name="Brev", made_at=NOW)
+    given = {"board": board, "origin": "report", "found_on": NOW.date(), "written_at": NOW}
+    released = Finding.objects.create(
+        reference="2025-901", title="Brev går fel", status="released", released_at=NOW,
+        group=group, **given,
+    )  # fmt: skip
+    draft = Finding.objects.create(reference="2025-902", title="Brev kommer sent", **given)
+    for finding in (released, draft):
+        FindingUnit.objects.create(finding=finding, unit=unit)
+    return group, released, draft
+
+
 def build() -> World:
     """Board, department, unit; a report of the unit; a draft edition and a published one."""
     world = World()
@@ -49,6 +64,7 @@ def build() -> World:
     somebody = builders.account(Role.STAFF, unit, name="Någon Annan", home=unit)
     types = builders.types()
     report = builders.report(board=board, units=[unit], types=[types["deviation"]])
+    group, finding, finding_draft = _findings(board, unit)
     draft = open_edition(
         actor=SYSTEM, now=NOW, template="sosfs", period_key="2024", unit_id=board.pk
     )
@@ -93,6 +109,10 @@ def build() -> World:
         "one": 1,
         "html": "html",
         "category": "kategorier",
+        "cause": "cause",
+        "group": group.pk,
+        "finding": finding.reference,
+        "finding_draft": finding_draft.reference,
         "uid": "1",
         "key": "x-y",
         "target": "reports",

@@ -335,9 +335,9 @@ def test_lists_are_edited(house: House, browse: Browse) -> None:
     send("type", do="rename", row=kind.pk, name="Missförhållande")
     changed = DeviationType.objects.get(pk=kind.pk)
     assert (changed.name, changed.kind) == ("Missförhållande", "lex_sarah")
-    assert "Skriv ett namn" in send("cause", do="add", name=" ")
-    assert "personnummer" in send("cause", do="add", name="19121212-1212")
-    for listed, form in (("type", {"do": "add", "name": "x"}), ("x", {"do": "on", "row": 1})):
+    assert "Skriv ett namn" in send("category", do="add", name=" ")
+    assert "personnummer" in send("category", do="add", name="19121212-1212")
+    for listed, form in (("type", {"do": "add", "name": "x"}), ("cause", {"do": "on", "row": 1})):
         address = reverse("report_lists_change", args=[listed])
         assert client.post(address, form).status_code == 404
 
@@ -346,7 +346,7 @@ def test_lists_are_edited(house: House, browse: Browse) -> None:
 def test_lists_are_for_the_quality_team(browse: Browse, who: str) -> None:
     client = browse(who)
     assert client.get(reverse("report_lists")).status_code == 404
-    address = reverse("report_lists_change", args=["cause"])
+    address = reverse("report_lists_change", args=["category"])
     assert client.post(address, {"do": "add", "name": "x"}).status_code == 404
 
 
@@ -373,7 +373,7 @@ def test_a_sending_address_opened_by_itself_leads_to_its_page(house: House, brow
     for name in ("report_assess", "report_close", "report_notify", "report_grant"):
         answer = client.get(reverse(name, args=[report.reference]))
         assert (answer.status_code, answer["Location"]) == (302, page)
-    assert client.get(reverse("report_lists_change", args=["cause"])).status_code == 302
+    assert client.get(reverse("report_lists_change", args=["category"])).status_code == 302
     assert client.get(reverse("report_draft_discard", args=[1])).status_code == 302
 
 

@@ -20,7 +20,6 @@ from tests.annual_report.world import text
 from tests.security.city import NOW, City
 
 from hjulet.annual_report.models import Edition
-from hjulet.findings.lists import Cause
 from hjulet.organisation.imports.operations import import_organisation
 from hjulet.organisation.types import SYSTEM
 from hjulet.reports.imports.mappings import UnknownMapping, keep_mapping
@@ -48,6 +47,17 @@ ASKED = {
     "organisation.Placement.legal_basis": "unit_new unit_edit organisation_file",
     "files.StoredFile.name": "report_new",
     # findings
+    "findings.Cause.name": "finding_lists_change reports_file",
+    "findings.Theme.name": "finding_lists_change",
+    "findings.Finding.title": "finding_new finding_edit finding_correct",
+    "findings.Finding.text": "finding_new finding_edit finding_correct",
+    "findings.Finding.requirement": "finding_new finding_edit",
+    "findings.Finding.handling_reason": "finding_need_nothing",
+    "findings.FindingVersion.title": "finding_correct",
+    "findings.FindingVersion.text": "finding_correct",
+    "findings.FindingVersion.reason": "finding_correct",
+    "findings.HandlingChange.reason": "finding_need_nothing",
+    "findings.FindingGroup.name": "finding_join",
     # improvements
     # risks
     "risks.RiskAnalysis.title": "risk_new risk_edit",
@@ -74,7 +84,6 @@ ASKED = {
     "reports.ReportAddition.text": "report_add",
     "reports.DeviationType.name": "lists",
     "reports.Category.name": "lists reports_file",
-    "findings.Cause.name": "lists reports_file",
     "reports.ImportMapping.name": "mapping",
     "reports.ImportMapping.columns": "mapping",
 }
@@ -89,6 +98,7 @@ MADE = {
     "annual_report.EditionFile.sha256": "made by the program",
     "organisation.Account.password": "a hash",
     "files.StoredFile.media_type": "found in the content",
+    "findings.Finding.reference": "a number in a series",
     # findings, made
     # improvements, made
     # risks, made
@@ -254,14 +264,13 @@ def test_forms_say_it_beside_the_field(
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("listed", ["type", "category", "cause"])
+@pytest.mark.parametrize("listed", ["type", "category"])
 def test_lists(town: City, browse: Browse, listed: str, number: str) -> None:
     address = reverse("report_lists_change", args=[listed])
     row = town.house.types["deviation"].pk
     for sent in [{"do": "rename", "row": row}, {"do": "add"}][: 1 if listed == "type" else 2]:
         if listed != "type" and sent["do"] == "rename":
-            model = {"category": Category, "cause": Cause}[listed]
-            sent |= {"row": model.objects.create(name="Gammal").pk}
+            sent |= {"row": Category.objects.create(name="Gammal").pk}
         answer = browse("quality").post(address, sent | {"name": f"Om {number}"})
         assert "nummer" in answer.context["fault"]["words"]
         assert not is_stored(number)

@@ -68,7 +68,8 @@ def run_backup(options: argparse.Namespace) -> int:
 
 def run_restore(options: argparse.Namespace) -> int:
     from hjulet.cli import archive
-    from hjulet.reports import searching
+    from hjulet.findings import searching as findings
+    from hjulet.reports import searching as reports
 
     if not options.file.is_file():
         raise Refused(f"Filen {options.file} finns inte.")
@@ -77,7 +78,8 @@ def run_restore(options: argparse.Namespace) -> int:
         counts = archive.read(options.file)
     except archive.BadArchive as error:
         raise Refused(str(error)) from error
-    searching.rebuild()
+    reports.rebuild()
+    findings.rebuild()
     print(f"Återställt: {sum(counts.values())} rader.")
     return 0
 

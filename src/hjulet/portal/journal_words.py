@@ -13,7 +13,20 @@ VERBS: dict[str, str] = {
     "annual_report.restore_section": "lät en tidigare text gälla igen i kvalitetsberättelsen",
     "annual_report.set_section_status": "ändrade om ett avsnitt är klart",
     # findings
+    "findings.add_cause": "lade till en orsak",
+    "findings.add_theme": "lade till ett tema",
+    "findings.change": "ändrade ett utkast till fynd",
+    "findings.correct": "rättade ett fynd",
+    "findings.discard": "kastade ett utkast till fynd",
+    "findings.group": "lade fynd i en grupp",
     "findings.need_nothing": "beslutade att ett fynd inte behöver någon åtgärd",
+    "findings.release": "släppte ett fynd",
+    "findings.rename_cause": "bytte namn på en orsak",
+    "findings.rename_theme": "bytte namn på ett tema",
+    "findings.set_active": "ändrade vad som går att välja bland orsaker och teman",
+    "findings.tie": "kopplade en källa till ett fynd",
+    "findings.ungroup": "tog ut ett fynd ur en grupp",
+    "findings.write": "skrev ett fynd",
     # figures
     "figures.exported": "förde ut en siffra till fil",
     # improvements
@@ -98,6 +111,8 @@ SUBJECTS: dict[str, str] = {
     "edition": "utgåva",
     # findings
     "finding": "fynd",
+    "finding_group": "grupp av fynd",
+    "theme": "tema",
     # figures
     "figure": "siffra",
     # improvements

@@ -1,11 +1,15 @@
 """What is done about a finding: written down by improvements, or decided that nothing is needed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from hjulet.findings.kinds import Handling
+from hjulet.findings import sources
+from hjulet.findings.kinds import Handling, Status
 from hjulet.findings.models import Finding, HandlingChange
+from hjulet.findings.operations import texts as words
+from hjulet.findings.operations.faults import WrongStatus
 from hjulet.journal import operations as journal
 from hjulet.kernel.free_text import Fault, Invalid, length_faults, stop_numbers
 from hjulet.organisation.rules import NotAllowed
@@ -36,13 +40,25 @@ def set_handling(
 
 
 @transaction.atomic
-def need_nothing(*, actor: Actor, now: datetime, finding_id: int, reason: str) -> None:
+def need_nothing(
+    *,
+    actor: Actor,
+    now: datetime,
+    finding_id: int,
+    reason: str,
+    kept: Collection[str] = (),
+    removed: Collection[str] = (),
+) -> None:
     """Decides that no measure is needed, and why. Only who may write the finding.
 
-    Raises NotAllowed, Invalid, NumbersInText.
+    The reason stands open to all like the finding: `kept` and `removed` as in `release`.
+    Raises NotAllowed, WrongStatus (a draft), Invalid, NumbersInText, UnansweredNames.
     """
+    finding = Finding.objects.select_for_update().get(pk=finding_id)
     if not Finding.objects.filter(pk=finding_id).writable_by(actor).exists():
         raise NotAllowed("finding.write")
+    if finding.status != Status.RELEASED:
+        raise WrongStatus(finding.status)
     reason = reason.strip()
     faults = length_faults({"reason": reason}, 2000)
     if not reason:
@@ -50,6 +66,8 @@ def need_nothing(*, actor: Actor, now: datetime, finding_id: int, reason: str) -
     if faults:
         raise Invalid(faults)
     stop_numbers({"reason": reason})
+    texts = sources.texts_of(finding_id)
+    reason = words.answered({"reason": reason}, texts, kept=kept, removed=removed)["reason"]
     set_handling(
         actor=actor,
         now=now,

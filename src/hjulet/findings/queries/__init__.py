@@ -1,5 +1,39 @@
-"""Reads of findings that other rooms may ask for."""
+"""Reads of findings that other rooms may ask for.
+
+In short: `briefs`, `choosable`. The list: `Filters`, `Cursor`, `page_of`, `total_of`. One finding:
+`open_finding`, `may_write`, `similar_to`. Groups: `open_group`, `group_names`. Work:
+`waiting_count`.
+"""
 
 from hjulet.findings.queries.briefs import Brief, briefs, by_reference, choosable
+from hjulet.findings.queries.detail import (
+    Group,
+    group_names,
+    may_write,
+    open_finding,
+    open_group,
+    waiting_count,
+)
+from hjulet.findings.queries.listing import CAP, Cursor, Filters, Page, page_of, total_of
+from hjulet.findings.queries.similar import Alike, similar_to
 
-__all__ = ["Brief", "briefs", "by_reference", "choosable"]
+__all__ = [
+    "CAP",
+    "Alike",
+    "Brief",
+    "Cursor",
+    "Filters",
+    "Group",
+    "Page",
+    "briefs",
+    "by_reference",
+    "choosable",
+    "group_names",
+    "may_write",
+    "open_finding",
+    "open_group",
+    "page_of",
+    "similar_to",
+    "total_of",
+    "waiting_count",
+]

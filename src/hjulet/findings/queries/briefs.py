@@ -1,6 +1,6 @@
 """Findings in short, for lists in other rooms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ class Brief:
     found_on: date
     released: bool
     units: tuple[str, ...]
+    unit_ids: tuple[int, ...] = ()
 
 
 def briefs(actor: Actor, finding_ids: Iterable[int]) -> list[Brief]:
@@ -52,11 +53,15 @@ def choosable(actor: Actor, *, also: Iterable[int] = (), limit: int = LIMIT) -> 
 
 
 def _briefs(found: QuerySet[Finding], limit: int = LIMIT) -> list[Brief]:
-    rows = list(found.order_by("-found_on", "-pk")[:limit])
-    units: dict[int, list[str]] = {row.pk: [] for row in rows}
+    return to_briefs(list(found.order_by("-found_on", "-pk")[:limit]))
+
+
+def to_briefs(rows: Sequence[Finding]) -> list[Brief]:
+    """Rows that are read already, in the same order. One query for the names of their units."""
+    units: dict[int, list[tuple[int, str]]] = {row.pk: [] for row in rows}
     names = FindingUnit.objects.filter(finding__in=list(units)).order_by("pk")
-    for finding_id, name in names.values_list("finding_id", "unit__name"):
-        units[finding_id].append(name)
+    for finding_id, key, name in names.values_list("finding_id", "unit_id", "unit__name"):
+        units[finding_id].append((key, name))
     return [
         Brief(
             id=row.pk,
@@ -66,7 +71,8 @@ def _briefs(found: QuerySet[Finding], limit: int = LIMIT) -> list[Brief]:
             handling=row.handling,
             found_on=row.found_on,
             released=row.status == Status.RELEASED,
-            units=tuple(units[row.pk]),
+            units=tuple(name for _, name in units[row.pk]),
+            unit_ids=tuple(key for key, _ in units[row.pk]),
         )
         for row in rows
     ]

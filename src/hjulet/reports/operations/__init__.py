@@ -3,7 +3,7 @@
 Intake: `save_draft`, `discard_draft`, `submit`, `add_note`. Assessment: `assess`,
 `save_assessment_draft`, `close`, `reopen`.
 Afterwards: `note_notification`, `correct_date`, `grant_access`, `withdraw_access`.
-Lists: `rename_type`, `add_category`, `rename_category`, `add_cause`, `rename_cause`, `set_active`.
+Lists: `rename_type`, `add_category`, `rename_category`, `set_active`.
 Reading that must be noted: `opened`, `note_export`.
 """
 
@@ -23,9 +23,7 @@ from hjulet.reports.operations.grants import UnknownAccount, grant_access, withd
 from hjulet.reports.operations.intake import submit
 from hjulet.reports.operations.lists import (
     add_category,
-    add_cause,
     rename_category,
-    rename_cause,
     rename_type,
     set_active,
 )
@@ -39,7 +37,6 @@ __all__ = [
     "UnknownAccount",
     "WrongStatus",
     "add_category",
-    "add_cause",
     "add_note",
     "assess",
     "close",
@@ -50,7 +47,6 @@ __all__ = [
     "note_notification",
     "opened",
     "rename_category",
-    "rename_cause",
     "rename_type",
     "reopen",
     "save_assessment_draft",

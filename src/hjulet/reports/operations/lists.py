@@ -1,12 +1,11 @@
-"""Lists that a municipality may edit: names of types, categories, causes. Nothing is deleted,
-since reports speak of it: what is no longer used is switched off."""
+"""Lists that a municipality may edit: names of types and categories. Nothing is deleted, since
+reports speak of it: what is no longer used is switched off."""
 
 from datetime import datetime
 from typing import Literal
 
 from django.db import IntegrityError, transaction
 
-from hjulet.findings.lists import Cause
 from hjulet.journal import operations as journal
 from hjulet.kernel.free_text import Fault, stop_numbers
 from hjulet.kernel.swedish import fold
@@ -15,10 +14,10 @@ from hjulet.organisation.types import Actor
 from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.operations.faults import AlreadyListed, InvalidReport
 
-Listed = Literal["type", "category", "cause"]
-Row = DeviationType | Category | Cause
-_MODELS: dict[str, type[Row]] = {"type": DeviationType, "category": Category, "cause": Cause}
-_LIMITS = {"type": 80, "category": 120, "cause": 120}
+Listed = Literal["type", "category"]
+Row = DeviationType | Category
+_MODELS: dict[str, type[Row]] = {"type": DeviationType, "category": Category}
+_LIMITS = {"type": 80, "category": 120}
 
 
 def rename_type(*, actor: Actor, now: datetime, type_id: int, name: str) -> DeviationType:
@@ -30,18 +29,9 @@ def rename_category(*, actor: Actor, now: datetime, category_id: int, name: str)
     return _rename("category", actor, now, category_id, name)  # type: ignore[return-value]
 
 
-def rename_cause(*, actor: Actor, now: datetime, cause_id: int, name: str) -> Cause:
-    return _rename("cause", actor, now, cause_id, name)  # type: ignore[return-value]
-
-
 def add_category(*, actor: Actor, now: datetime, name: str) -> Category:
     """A new category. Raises NotAllowed, InvalidReport, AlreadyListed (in any case)."""
     return _add("category", actor, now, name)  # type: ignore[return-value]
-
-
-def add_cause(*, actor: Actor, now: datetime, name: str) -> Cause:
-    """A new cause, last in the list. Raises as `add_category`."""
-    return _add("cause", actor, now, name)  # type: ignore[return-value]
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from hjulet.findings.lists import Cause
 from hjulet.kernel import clock
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation.requests import actor_of
@@ -102,7 +101,7 @@ def report_export(request: HttpRequest) -> HttpResponse:
 
 
 def report_lists(request: HttpRequest) -> HttpResponse:
-    """Types, categories and causes: names, new ones, and those no longer used."""
+    """Types and categories: names, new ones, and those no longer used."""
     if not may(actor_of(request), "lists.edit"):
         raise Http404
     return _lists(request)
@@ -114,7 +113,6 @@ def _lists(request: HttpRequest, fault: dict[str, Any] | None = None) -> HttpRes
         "groups": [
             ("type", "Typer", DeviationType.objects.order_by("order", "name")),
             ("category", "Kategorier", categories),
-            ("cause", "Orsaker", Cause.objects.choosable().order_by("order", "name")),
         ],
         "fault": fault or {"listed": "", "row": -1, "name": "", "words": ""},
     }
@@ -131,7 +129,7 @@ def report_lists_change(request: HttpRequest, listed: str) -> HttpResponse:
     given: dict[str, Any] = {"actor": actor_of(request), "now": clock.now()}
     try:
         words = _change(listed, request.POST.get("do", ""), row_id, name, given)
-    except (DeviationType.DoesNotExist, Category.DoesNotExist, Cause.DoesNotExist, KeyError):
+    except (DeviationType.DoesNotExist, Category.DoesNotExist, KeyError):
         raise Http404 from None
     except operations.AlreadyListed:
         words = f"”{' '.join(name.split())}” finns redan i listan."
@@ -148,14 +146,13 @@ def _change(listed: Any, do: str, row_id: int, name: str, given: dict[str, Any])
         row: Any = operations.set_active(**given, listed=listed, row_id=row_id, active=do == "on")
         return f"”{row.name}” {'går att välja igen' if do == 'on' else 'används inte längre'}."
     if do == "add":
-        add: Any = {"category": operations.add_category, "cause": operations.add_cause}[listed]
+        add: Any = {"category": operations.add_category}[listed]
         return f"”{add(**given, name=name).name}” är tillagd."
     if do != "rename":
         raise KeyError(do)
     if listed == "type":
         renamed: Any = operations.rename_type(**given, type_id=row_id, name=name)
-    elif listed == "category":
-        renamed = operations.rename_category(**given, category_id=row_id, name=name)
     else:
-        renamed = operations.rename_cause(**given, cause_id=row_id, name=name)
+        rename: Any = {"category": operations.rename_category}[listed]
+        renamed = rename(**given, category_id=row_id, name=name)
     return f"Det heter nu ”{renamed.name}”."

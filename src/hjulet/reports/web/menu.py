@@ -30,7 +30,7 @@ def register_all() -> None:
     )
     register(
         MenuItem(
-            label="Typer, kategorier och orsaker",
+            label="Typer och kategorier",
             url_name="report_lists",
             order=40,
             visible=lambda actor: may(actor, "lists.edit"),

@@ -14,6 +14,7 @@ from hjulet.reports.places import Trees
 from hjulet.reports.queries.detail import people, readers_of
 from hjulet.reports.rules import imy_due
 from hjulet.reports.web.assessment_form import AssessmentForm
+from hjulet.reports.web.findings import may_draw, of_report, source_of
 from hjulet.reports.web.small_forms import (
     AddNoteForm,
     CloseForm,
@@ -80,6 +81,7 @@ def context_of(actor: Actor, opened: queries.Opened, forms_given: dict[str, Any]
     context |= {"detail": detail, "history": history, "types": joined(detail["types"])}
     context["attachments"] = list(report.attachments.select_related("file").order_by("pk"))
     context["changes"] = list(report.status_changes.select_related("by").order_by("-pk"))
+    context |= of_report(actor, report)
     if opened.sight == "own":
         return context
     sealed = history[0].assessment.assessed_at if history else None
@@ -98,6 +100,8 @@ def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[st
             for row in report.corrections.select_related("by").order_by("-pk")
         ],
         "similar": queries.similar_to(actor, report),
+        "may_draw": may_draw(actor, report, linked["units"], bool(linked["types"])),
+        "source": source_of(report),
         "can_assess": can_assess,
         "closed": report.status == Status.CLOSED,
         "stale": forms_given.get("stale", False),
