@@ -5,7 +5,7 @@ In short: `briefs`, `choosable`. The list: `Filters`, `Cursor`, `page_of`, `tota
 `waiting_count`.
 """
 
-from hjulet.findings.queries.briefs import Brief, briefs, by_reference, choosable
+from hjulet.findings.queries.briefs import Brief, briefs, by_reference, choosable, themes_by_name
 from hjulet.findings.queries.detail import (
     Group,
     group_names,
@@ -34,6 +34,7 @@ __all__ = [
     "open_group",
     "page_of",
     "similar_to",
+    "themes_by_name",
     "total_of",
     "waiting_count",
 ]

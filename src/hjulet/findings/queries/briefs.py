@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from hjulet.findings.kinds import Handling, Status
+from hjulet.findings.lists import Theme
 from hjulet.findings.models import Finding, FindingUnit
 from hjulet.organisation.types import Actor
 
@@ -31,6 +32,11 @@ class Brief:
 def briefs(actor: Actor, finding_ids: Iterable[int]) -> list[Brief]:
     """Those of the findings that the actor may read, newest first. Two queries."""
     return _briefs(Finding.objects.visible_to(actor).filter(pk__in=list(finding_ids)))
+
+
+def themes_by_name() -> dict[str, int]:
+    """The key of each theme."""
+    return dict(Theme.objects.order_by("pk").values_list("name", "pk"))
 
 
 def by_reference(actor: Actor, references: Iterable[str]) -> list[Brief]:

@@ -81,8 +81,9 @@ def unit_choices(actor: Actor, today: date, *, ever: bool = False) -> Choices:
 def writable_first(actor: Actor, choices: Choices) -> list[int]:
     """The actor's own unit when she writes findings for it; else the only one she has."""
     own = [key for key, _ in choices if may(actor, "finding.write", key)]
-    if actor.home_unit_id in own:
-        return [actor.home_unit_id]
+    home = [key for key in own if key == actor.home_unit_id]
+    if home:
+        return home
     return own if len(own) == 1 else []
 
 

@@ -52,10 +52,13 @@ def propose(
 ) -> Measure:
     """Proposes a measure, with who answers for it, by when, and how it will be seen that it helped.
 
-    Whoever decides at the level is asked within the deadline of proposals. Raises NotAllowed,
-    InvalidMeasure, NumbersInText.
+    Whoever decides at the level is asked within the deadline of proposals. `follows_id` is the
+    measure whose effect failed, given by `check_effect` alone. Raises NotAllowed, InvalidMeasure,
+    NumbersInText.
     """
-    require(actor, "measure.propose", unit_id)
+    # Who answers for a measure may propose the one that follows it, whatever her role.
+    if not (follows_id and Measure.objects.filter(pk=follows_id, unit_id=unit_id).exists()):
+        require(actor, "measure.propose", unit_id)
     today = clock.local_date(now)
     texts = {
         "title": " ".join(title.split()),

@@ -4,6 +4,7 @@ from hjulet.improvements.queries.listing import Filters, Row, page_of, rows_for_
 from hjulet.improvements.queries.measures import (
     Brief,
     chain_of,
+    known,
     of_findings,
     open_measure,
     waiting_count,
@@ -16,6 +17,7 @@ __all__ = [
     "Row",
     "able",
     "chain_of",
+    "known",
     "of_findings",
     "open_measure",
     "page_of",
