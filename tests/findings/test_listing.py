@@ -72,10 +72,10 @@ def test_ten_thousand_findings_cost_as_few_questions(
     many(house, 10_000)
     client = browse("manager")
     client.get(reverse("finding_list"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         page = client.get(reverse("finding_list"))
     assert page.context["total"] == 10_000
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         client.get(reverse("finding_list"), {"q": "nummer 17", "enhet": house.unit.pk})
     with django_assert_max_num_queries(4):
         queries.similar_to(house.actor("manager"), "Fynd nummer ett om brev", unit_ids=[1])

@@ -48,10 +48,10 @@ def test_a_report_becomes_a_released_finding(house: House, browse: Browse) -> No
     made.refresh_from_db()
     assert (made.status, made.text) == ("released", "… fick vänta. Det är vanligt.")
     page = client.get(reverse("finding_page", args=[made.reference])).content.decode()
-    assert report.reference in page
+    assert f"/rapporter/{report.reference}/" in page
     assert "Samlar " in page
     other = browse("second_manager").get(reverse("finding_page", args=[made.reference]))
-    assert report.reference not in other.content.decode()
+    assert f"/rapporter/{report.reference}/" not in other.content.decode()
     assert "0 av 1 visas" in other.content.decode()
     own = browse("staff").get(reverse("report_page", args=[report.reference])).content.decode()
     assert "Det här lärde vi oss" in own
@@ -153,6 +153,11 @@ def test_a_finding_is_corrected_and_needs_nothing(house: House, browse: Browse) 
     page = client.post(nothing, {"reason": "Det är redan löst."}, follow=True).content.decode()
     assert "Ingen åtgärd behövs." in page
     assert "Version 2" in page
+    assert "Stod: Brev skickas" in page
+    # What was taken out of a finding is not read by everybody for ever.
+    page = browse("staff").get(reverse("finding_page", args=[made.reference])).content.decode()
+    assert "Version 1" in page
+    assert "Stod:" not in page
     assert browse("staff").post(nothing, {"reason": "x"}).status_code == 404
 
 

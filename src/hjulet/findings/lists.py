@@ -22,7 +22,8 @@ class Cause(models.Model):
     name = models.CharField(max_length=120, unique=True, verbose_name="namn")
     parent = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        # As PROTECT, but a tree may go as a whole (when a backup is restored).
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="children",

@@ -86,7 +86,8 @@ class FindingForm(PlainSwedish, forms.Form):
         if set(linked) - there:
             ever = unit_choices(actor, clock.today(), ever=True)
             units += [(key, name.strip()) for key, name in ever if key in set(linked) - there]
-        fields["units"].choices = units
+        # Side by side in two columns the indents of the tree would say nothing.
+        fields["units"].choices = [(key, name.strip("\u2003")) for key, name in units]
         none = [("", "Ingen vald")]
         fields["cause"].choices = none + cause_choices(finding.cause_id if finding else None)
         fields["theme"].choices = none + theme_choices(finding.theme_id if finding else None)

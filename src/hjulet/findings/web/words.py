@@ -34,7 +34,7 @@ def row_of(brief: Brief) -> dict[str, str]:
         "reference": brief.reference,
         "title": brief.title,
         "s": shape,
-        "word": words,
+        "word": "Inget behövs" if brief.handling == Handling.NONE_NEEDED else words,
         "meta": f"{brief.reference} · {units} · {date_plain(brief.found_on)}",
         "right": f"Tyngd: {Weight(brief.weight).label}",
     }
@@ -81,9 +81,8 @@ def unit_choices(actor: Actor, today: date, *, ever: bool = False) -> Choices:
 def writable_first(actor: Actor, choices: Choices) -> list[int]:
     """The actor's own unit when she writes findings for it; else the only one she has."""
     own = [key for key, _ in choices if may(actor, "finding.write", key)]
-    home = [key for key in own if key == actor.home_unit_id]
-    if home:
-        return home
+    if actor.home_unit_id is not None and actor.home_unit_id in own:
+        return [actor.home_unit_id]
     return own if len(own) == 1 else []
 
 
