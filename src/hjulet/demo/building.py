@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from hjulet.demo import reportbook, years
+from hjulet.demo import reportbook, wheel, years
 from hjulet.demo.places import (
     ADMINISTRATION,
     BOARD,
@@ -50,10 +50,13 @@ def build(now: datetime, progress: Callable[[int, int], None] = lambda done, tot
         causes=causes_by_name(),
     )
     years.tell(cast, progress)
-    with clock.fixed_at(END):
-        reportbook.write(actors, units[BOARD])
     if now > END:
         years.tell_this_week(cast, now)
+    wheel.turn(cast, now)
+    with clock.fixed_at(END):
+        reportbook.write(actors, units[BOARD])
+    with clock.fixed_at(now):
+        wheel.plan(cast, now)
 
 
 def _units() -> dict[str, int]:
