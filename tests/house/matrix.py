@@ -51,6 +51,7 @@ DECIDE = roles_for("annual_report.decide")
 RISK_READ = roles_for("risk.read")
 RISK_WRITE = roles_for("risk.write")
 FINDINGS = roles_for("finding.write")
+FOLLOW = roles_for("measure.follow")
 
 MATRIX: dict[str, Line] = {
     # The portal and the ui
@@ -125,6 +126,18 @@ MATRIX: dict[str, Line] = {
     "finding_join": sent("finding", may=FINDINGS, get=302),
     "finding_ungroup": sent("finding", may=FINDINGS, get=302),
     # Improvements, their measures
+    "measure_list": Line(may=roles_for("measure.read")),
+    "measure_excel": Line(may=roles_for("measure.read")),
+    "measure_new": form(may=roles_for("measure.propose")),
+    "measure_evidence": Line(("nothing",), may=NOBODY),
+    "measure_page": Line(("measure",), may=roles_for("measure.read")),
+    "measure_decide": sent("measure", may=roles_for("measure.decide_unit"), get=302),
+    "measure_reject": sent("measure", may=roles_for("measure.decide_unit"), get=302),
+    "measure_start": sent("measure_decided", may=FOLLOW, get=302),
+    "measure_postpone": sent("measure_decided", may=FOLLOW, get=302),
+    "measure_hand_over": sent("measure_decided", may=FOLLOW, get=302),
+    "measure_done": sent("measure_decided", may=FOLLOW, get=302),
+    "measure_check": sent("measure_done", may=FOLLOW, get=302),
     # Improvements, their plans
     # Risks
     "risk_list": Line(may=RISK_READ),
@@ -140,6 +153,9 @@ MATRIX: dict[str, Line] = {
     "risk_hand_over": sent("risk_done", may=RISK_WRITE, get=302),
     "risk_discard": sent("risk_draft", may=RISK_WRITE, get=302),
     # Participation
+    "apt_list": Line(may=roles_for("meeting.read")),
+    "apt_page": Line(("unit",), may=roles_for("meeting.read")),
+    "apt_note": sent("unit", may=roles_for("meeting.note"), get=302),
     # Notices
     "notice_list": Line(),
     "notice_open": Line(("nothing",), ok=404),

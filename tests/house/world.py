@@ -13,6 +13,7 @@ from hjulet.annual_report.operations import open_edition
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.clock_kinds import ClockKind
 from hjulet.findings.models import Finding, FindingGroup, FindingUnit
+from hjulet.improvements.models import Measure
 from hjulet.kernel import clock
 from hjulet.notices.kinds import LetterStatus
 from hjulet.notices.models import Letter
@@ -95,6 +96,7 @@ def build() -> World:
         account=somebody, subject="Hjulet: Ny", body="Ny", once="house:1", made_at=NOW,
         try_at=NOW, tries=1, status=LetterStatus.FAILED,
     )  # fmt: skip
+    measures = _measures(board, unit, world.people[Role.UNIT_MANAGER])
     world.args = {
         "board": board.pk,
         "unit": unit.pk,
@@ -119,6 +121,7 @@ def build() -> World:
         "csv": "csv",
         "upload": "6f0d5b1e-7a55-4c11-9d64-0a3f5a3c2b10",
         "nothing": 987654,
+        **measures,
         **risks,
         "absence": absence.pk,
         "letter": letter.pk,
@@ -141,3 +144,26 @@ def _risks(board: Unit, unit: Unit, manager: Account) -> dict[str, Any]:
         analysis=draft, description="En nyckel kommer bort", probability=2, consequence=3
     )
     return {"risk_draft": draft.reference, "risk_done": done.reference, "risk": risk.pk}
+
+
+def _measures(board: Unit, unit: Unit, responsible: Account) -> dict[str, Any]:
+    """A measure that waits for each of: a decision, to be done, to have its effect checked."""
+    common = {
+        "board": board, "unit": unit, "level": "unit", "title": "Kontrollera adressen",
+        "expected_effect": "Inga brev går fel.", "seen_by": "Antal.", "responsible": responsible,
+        "decide_by": NOW.date(), "due_on": NOW.date(), "effect_on": NOW.date(),
+        "proposed_on": NOW.date(),
+    }  # fmt: skip
+    decided = {"decided_on": NOW.date()}
+    done = {**decided, "done_on": NOW.date(), "outcome": "done"}
+    states = {
+        "measure": {"status": "proposed"},
+        "measure_decided": {"status": "decided", **decided},
+        "measure_done": {"status": "done", **done},
+    }
+    found = {}
+    for number, (name, state) in enumerate(states.items(), start=1):
+        reference = f"2025-{number}"
+        Measure.objects.create(reference=reference, **{**common, **state})
+        found[name] = reference
+    return found

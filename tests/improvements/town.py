@@ -30,6 +30,7 @@ class Town:
     unit: Unit
     second: Unit
     people: dict[str, Account] = field(default_factory=dict)
+    now: datetime = NOW
 
     def actor(self, who: str, on: date = DAY) -> Actor:
         return actor_for(self.people[who], on)

@@ -59,6 +59,19 @@ ASKED = {
     "findings.HandlingChange.reason": "finding_need_nothing",
     "findings.FindingGroup.name": "finding_join",
     # improvements
+    "improvements.Measure.title": "measure_new",
+    "improvements.Measure.what": "measure_new",
+    "improvements.Measure.why": "measure_new",
+    "improvements.Measure.expected_effect": "measure_new",
+    "improvements.Measure.seen_by": "measure_new",
+    "improvements.Measure.revises_routine": "measure_new",
+    "improvements.Measure.dnr": "measure_decide",
+    "improvements.Measure.paragraph": "measure_decide",
+    "improvements.Step.text": "measure_decide measure_reject measure_start measure_postpone "
+    "measure_hand_over measure_done measure_check",
+    "improvements.EffectCheck.evidence": "measure_check",
+    "improvements.EffectCheck.no_more": "measure_check",
+    "improvements.ActionPlan.aim": "plan_new plan_edit",
     # risks
     "risks.RiskAnalysis.title": "risk_new risk_edit",
     "risks.RiskAnalysis.occasion": "risk_new risk_edit",
@@ -68,6 +81,7 @@ ASKED = {
     "risks.Risk.leads_to": "risk_item_new risk_item_edit",
     "risks.Risk.today": "risk_item_new risk_item_edit",
     # participation
+    "participation.Meeting.note": "apt_note",
     # notices
     # calendar
     "calendar.Deadline.basis": "deadline_edit",
@@ -101,6 +115,13 @@ MADE = {
     "findings.Finding.reference": "a number in a series",
     # findings, made
     # improvements, made
+    "improvements.Measure.reference": "made by the program",
+    "improvements.Measure.figure_key": "chosen from a list",
+    "improvements.Measure.figure_params": "chosen from a list",
+    "improvements.Step.moved": "the name of a field",
+    "improvements.EffectCheck.before": "counted",
+    "improvements.EffectCheck.after": "counted",
+    "improvements.EffectCheck.comment": "made by the program",
     # risks, made
     "risks.RiskAnalysis.reference": "made by the program",
     # participation, made

@@ -292,7 +292,10 @@ def _risk(wheel: Wheel, one: dict[str, Any]) -> Any:
         risks.finish(
             **given,
             analysis_id=analysis.pk,
-            reassess_on=wheel.day(one["reassess"]),
+            # An analysis is looked at again within two years, whenever the demo is built.
+            reassess_on=min(
+                wheel.day(one["reassess"]), clock.local_date(moment) + timedelta(days=700)
+            ),
             missing_reason=one["missing"],
         )
 

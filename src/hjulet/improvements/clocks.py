@@ -14,7 +14,7 @@ def register() -> None:
     for key, task, late, amount in (
         (rules.DECIDE, "besluta om åtgärden", "skulle ha beslutats", 10),
         (rules.DO, "genomför åtgärden", "skulle ha varit klar", 60),
-        (rules.EFFECT, "kontrollera effekten", "effekten skulle ha kontrollerats", 120),
+        (rules.EFFECT, "kontrollera effekten", "skulle ha kontrollerats", 120),
     ):
         clock_kinds.register(
             ClockKind(

@@ -62,7 +62,7 @@ def new(item: calendar.Waiting, now: datetime) -> Row:
 def under_way(item: calendar.Waiting, now: datetime) -> Row:
     """Has been here a while, and is not late."""
     left = item.days_left
-    word = "i dag" if left == 0 else f"{left} {'arbetsdag' if left == 1 else 'arbetsdagar'} kvar"
+    word = "i dag" if left == 0 else f"{left} {'dag' if left == 1 else 'dagar'} kvar"
     state = "conf" if item.confidential else "soon" if item.soon else "wait"
     return Row(_title(item), item.path, state, word, _meta(item, item.task), _till(item, now))
 

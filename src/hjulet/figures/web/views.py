@@ -87,7 +87,7 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
             "chart_beside": wide_chart if figure.chart == "months" else "",
             "chart_narrow": drawing.svg(figure, narrow=True, mine=mine),
             "empty": not any(
-                value for row in figure.rows for value in row.cells if isinstance(value, int)
+                value for row in figure.rows for value in row.cells if isinstance(value, int | str)
             ),
         },
     )

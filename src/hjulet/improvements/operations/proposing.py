@@ -16,6 +16,7 @@ from hjulet.improvements.models import Measure, MeasureFinding
 from hjulet.improvements.operations import common
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault
+from hjulet.kernel.identity_numbers import persons
 from hjulet.organisation import queries as organisation
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
@@ -143,6 +144,12 @@ def decide(
         Fault(name, f"Korta till högst {size} tecken.")
         for name, size in (("dnr", 60), ("paragraph", 20))
         if len(texts[name]) > size
+    ]
+    # A case number names the decision; the number of a person does not.
+    faults += [
+        Fault(name, "Det står ett personnummer här. Ta bort det.")
+        for name in ("dnr", "paragraph")
+        if persons(texts[name])
     ]
     if report_back_on and report_back_on < clock.local_date(now):
         faults.append(Fault("report_back_on", "Mötet har varit. Välj ett som kommer."))

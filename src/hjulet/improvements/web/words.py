@@ -7,9 +7,9 @@ from hjulet.ui.format import date_short
 
 State = tuple[str, str]
 _EFFECT = {
-    Effect.YES: "Klar, effekten visad",
-    Effect.PARTLY: "Klar, delvis effekt",
-    Effect.NO: "Klar, ingen effekt",
+    Effect.YES: "Effekt visad",
+    Effect.PARTLY: "Delvis effekt",
+    Effect.NO: "Ingen effekt",
 }
 _OPEN = {
     Status.PROPOSED: ("wait", "Föreslagen"),
@@ -21,7 +21,7 @@ _LATE = {
     Status.PROPOSED: "skulle ha beslutats",
     Status.DECIDED: "skulle ha varit klar",
     Status.STARTED: "skulle ha varit klar",
-    Status.DONE: "effekten skulle ha kontrollerats",
+    Status.DONE: "skulle ha kontrollerats",
 }
 _NEXT = {
     Status.PROPOSED: "beslutas senast",
