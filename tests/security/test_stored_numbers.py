@@ -59,6 +59,8 @@ ASKED = {
     "findings.HandlingChange.reason": "finding_need_nothing",
     "findings.FindingGroup.name": "finding_join",
     # improvements
+    # improvements, plans
+    "improvements.ActionPlan.aim": "plan_new plan_edit",
     # risks
     "risks.RiskAnalysis.title": "risk_new risk_edit",
     "risks.RiskAnalysis.occasion": "risk_new risk_edit",
