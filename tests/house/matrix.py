@@ -48,6 +48,7 @@ READ = roles_for("report.read_unit") | roles_for(
 FIGURES = roles_for("figures.read")
 WRITE = roles_for("annual_report.write")
 DECIDE = roles_for("annual_report.decide")
+PLANS = roles_for("plan.edit")
 RISK_READ = roles_for("risk.read")
 RISK_WRITE = roles_for("risk.write")
 FINDINGS = roles_for("finding.write")
@@ -139,6 +140,15 @@ MATRIX: dict[str, Line] = {
     "measure_done": sent("measure_decided", may=FOLLOW, get=302),
     "measure_check": sent("measure_done", may=FOLLOW, get=302),
     # Improvements, their plans
+    "plan_list": Line(may=roles_for("measure.read")),
+    "plan_new": form(may=PLANS),
+    "plan_page": Line(("plan",), may=roles_for("measure.read")),
+    "plan_print": Line(("plan",), may=roles_for("measure.read")),
+    "plan_excel": Line(("plan",), may=roles_for("measure.read")),
+    "plan_word": Line(("plan",), may=roles_for("measure.read")),
+    "plan_edit": sent("plan", may=PLANS, get=302),
+    "plan_add": sent("plan", may=PLANS, get=302),
+    "plan_carry_over": sent("plan", may=PLANS, get=302),
     # Risks
     "risk_list": Line(may=RISK_READ),
     "risk_new": form(may=RISK_WRITE),

@@ -13,7 +13,7 @@ from hjulet.annual_report.operations import open_edition
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.clock_kinds import ClockKind
 from hjulet.findings.models import Finding, FindingGroup, FindingUnit
-from hjulet.improvements.models import Measure
+from hjulet.improvements.models import ActionPlan, Measure
 from hjulet.kernel import clock
 from hjulet.notices.kinds import LetterStatus
 from hjulet.notices.models import Letter
@@ -123,11 +123,17 @@ def build() -> World:
         "nothing": 987654,
         **measures,
         **risks,
+        "plan": _plan(board, unit).pk,
         "absence": absence.pk,
         "letter": letter.pk,
         "clock_kind": "house.thing",
     }
     return world
+
+
+def _plan(board: Unit, unit: Unit) -> ActionPlan:
+    """An action plan of the unit, with nothing in it."""
+    return ActionPlan.objects.create(board=board, unit=unit, year=2025, made_at=NOW)
 
 
 def _risks(board: Unit, unit: Unit, manager: Account) -> dict[str, Any]:

@@ -117,7 +117,12 @@ def test_a_plan_of_two_hundred_costs_no_more(
     plan = opened(town)
     assert plan.links.count() == 201
     client = browse("manager")
-    for name in ("plan_page", "plan_print"):
-        client.get(reverse(name, args=[plan.pk]))
+    ActionPlan.objects.bulk_create(
+        ActionPlan(board=town.board, unit=town.second, year=1900 + number, made_at=NOW)
+        for number in range(200)
+    )
+    addresses = [reverse(name, args=[plan.pk]) for name in ("plan_page", "plan_print")]
+    for address in (*addresses, f"{addresses[0]}?vy=lista", reverse("plan_list")):
+        client.get(address)
         with django_assert_max_num_queries(20):
-            client.get(reverse(name, args=[plan.pk]))
+            client.get(address)

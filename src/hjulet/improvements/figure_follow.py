@@ -3,9 +3,9 @@
 SOSFS 2011:9 7 kap. 1 §: which measures were taken and which results were reached.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from hjulet.calendar.rules import previous
 from hjulet.figures.types import Column, Figure, Row, Scope
@@ -13,6 +13,7 @@ from hjulet.improvements import figure_words
 from hjulet.improvements.figure_words import EFFECT, OUTCOME
 from hjulet.improvements.kinds import Effect, Outcome, Status
 from hjulet.improvements.models import Measure
+from hjulet.kernel import clock
 from hjulet.ui.format import date_plain, in_words
 
 FOLLOW_UP = "improvements.follow_up"
@@ -35,8 +36,13 @@ def follow_up(scope: Scope, now: datetime) -> Figure:
         .order_by("decided_on", "pk")
     )
     found = list(chosen[:MOST])
-    done = sum(one.outcome == Outcome.DONE for one in found)
-    helped = sum(one.effect == Effect.YES for one in found)
+    # Counted on all of them: the table may be cut, what is said of it may not.
+    counted = chosen.order_by().aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=Q(outcome=Outcome.DONE)),
+        helped=Count("pk", filter=Q(effect=Effect.YES)),
+    )
+    total, done, helped = counted["total"], counted["done"], counted["helped"]
     rows = [
         Row(
             f"measure-{one.pk}",
@@ -49,11 +55,10 @@ def follow_up(scope: Scope, now: datetime) -> Figure:
     if not rows:
         rows = [Row("none", "Ingen åtgärd att följa upp", "plain", ("", "", ""))]
     lede = (
-        f"{in_words(len(found)).capitalize()} åtgärder att följa upp. {_count(done)} genomförda, "
+        f"{in_words(total).capitalize()} {'åtgärd' if total == 1 else 'åtgärder'} att följa upp. "
+        f"{_count(done)} är {'genomförda' if done > 1 else 'genomförd'}, "
         f"{_count(helped).lower()} gav den effekt som var tänkt."
-        if len(found) > 1
-        else "En åtgärd att följa upp."
-        if found
+        if total
         else f"Ingen åtgärd var lovad till {before.label}, och ingen blev klar "
         f"{figure_words.during(period)}."
     )
@@ -73,6 +78,7 @@ def follow_up(scope: Scope, now: datetime) -> Figure:
             f"Åtgärder som skulle vara klara {figure_words.during(before)}, och de som blev "
             f"gjorda eller avslutades {figure_words.during(period)}. Att en åtgärd är gjord och "
             "att den hjälpte är två frågor.",
+            *figure_words.cut(len(found), total),
         ),
         lede=lede,
     )
@@ -89,6 +95,8 @@ def planned(scope: Scope, now: datetime) -> Figure:
         .order_by("due_on", "pk")
     )
     found = list(chosen[:MOST])
+    total = len(found) if len(found) < MOST else chosen.order_by().count()
+    seen_on = min(period.last, clock.local_date(now))
     rows = [
         Row(
             f"measure-{one.pk}",
@@ -98,7 +106,7 @@ def planned(scope: Scope, now: datetime) -> Figure:
                 one.unit.name,
                 date_plain(one.due_on),
                 date_plain(one.effect_on),
-                "föreslagen" if one.status == Status.PROPOSED else "beslutad",
+                _state(one, seen_on),
             ),
         )
         for one in found
@@ -118,15 +126,32 @@ def planned(scope: Scope, now: datetime) -> Figure:
             Column("state", "läge", "text"),
         ),
         rows=tuple(rows),
-        notes=(f"Åtgärder som inte var gjorda när {period.label} var slut.",),
+        notes=(
+            _as_of(scope, seen_on),
+            *figure_words.cut(len(found), total),
+        ),
         lede=(
             "En åtgärd är planerad."
-            if len(found) == 1
-            else f"{in_words(len(found)).capitalize()} åtgärder är planerade."
-            if found
+            if total == 1
+            else f"{in_words(total).capitalize()} åtgärder är planerade."
+            if total
             else "Ingen åtgärd är planerad."
         ),
     )
+
+
+def _as_of(scope: Scope, seen_on: date) -> str:
+    if seen_on < scope.period.last:
+        return "Åtgärder som är föreslagna eller beslutade och inte gjorda."
+    return f"Åtgärder som inte var gjorda när {scope.period.label} var slut, som läget var då."
+
+
+def _state(one: Measure, day: date) -> str:
+    """Where the measure was on that day; late when it was to be done before it."""
+    if one.decided_on is None or one.decided_on > day:
+        return "föreslagen"
+    begun = one.started_on is not None and one.started_on <= day
+    return f"{'påbörjad' if begun else 'beslutad'}{', försenad' if one.due_on < day else ''}"
 
 
 def _outcome(one: Measure) -> str:

@@ -31,18 +31,23 @@ def summary(scope: Scope, now: datetime) -> Figure:
         _row("helped", "Med önskad effekt, av de kontrollerade", now_.helped, now_.checked,
              before.helped),
     ]  # fmt: skip
-    median = "–" if now_.median is None else plural(now_.median, "dag", "dagar")
     notes = [
         "Räknat på beslutade åtgärder som skulle vara klara under perioden, också de som inte "
-        "är det.",
-        f"Mittersta tiden från beslut till genomförd: {median}."
-        + (_unfinished(now_.waiting) if now_.waiting else ""),
+        "är det."
     ]
-    compared = compare_shares(
-        now=Share(now_.helped, now_.checked),
-        before=Share(before.helped, before.checked) if before.checked else None,
-        what="andelen med önskad effekt",
-    )
+    if now_.due:
+        notes.append(_time(now_))
+    over = scope.period.last <= clock.local_date(now)
+    shares = [("andelen med önskad effekt", _share_of(now_.helped, now_.checked),
+               _share_of(before.helped, before.checked))]  # fmt: skip
+    if over:  # under way, what is not yet due would count as not done
+        shares.insert(0, ("andelen genomförda", _share_of(now_.done, now_.due),
+                          _share_of(before.done, before.due)))  # fmt: skip
+    said = [
+        compare_shares(now=these, before=those, what=what)
+        for what, these, those in shares
+        if these is not None
+    ]
     return figure_words.figure(
         SUMMARY,
         "Åtgärder i korthet",
@@ -56,14 +61,16 @@ def summary(scope: Scope, now: datetime) -> Figure:
         ),
         rows=tuple(rows),
         notes=tuple(notes),
-        comment=f"{compared.headline} {compared.sentence}" if now_.checked else "",
-        lede=(
-            f"{plural(now_.due, 'åtgärd', 'åtgärder')} skulle vara klara "
-            f"{figure_words.during(scope.period)}. {number(now_.done)} är genomförda och "
-            f"{number(now_.checked)} har fått effekten kontrollerad."
-            if now_.due
-            else f"Ingen åtgärd skulle vara klar {figure_words.during(scope.period)}."
+        comment=" ".join(
+            part for one in said for part in (one.headline, one.sentence, one.cause) if part
         ),
+        bars=_bars(now_, before) if now_.due else (),
+        chart="bars" if now_.due else "",
+        chart_title="Genomförda, kontrollerade och med effekt",
+        chart_unit="%",
+        chart_alt=_alt(now_) if now_.due else "",
+        previous_label=before_period.label if before.due else "",
+        lede=_lede(now_, figure_words.during(scope.period)),
     )
 
 
@@ -106,7 +113,8 @@ def obstacles(scope: Scope, now: datetime) -> Figure:
         chart_title="Hinder när datum flyttas",
         chart_unit="gånger",
         lede=(
-            f"Datum flyttades {number(len(found))} gånger {figure_words.during(scope.period)}. "
+            f"Datum flyttades {plural(len(found), 'gång', 'gånger')} "
+            f"{figure_words.during(scope.period)}. "
             f"Vanligast: {top.label}."
             if found
             else f"Inget datum flyttades {figure_words.during(scope.period)}."
@@ -114,14 +122,55 @@ def obstacles(scope: Scope, now: datetime) -> Figure:
     )
 
 
-def _unfinished(count: int) -> str:
-    """Kaplan-Meier: what is not done counts for as long as it has gone on."""
-    words = (
-        "En åtgärd som inte är klar är med"
-        if count == 1
-        else (f"{number(count)} åtgärder som inte är klara är med")
+def _time(counts: "_Counts") -> str:
+    """The median from decision to done, with those that are not done (Kaplan and Meier)."""
+    if counts.median is None:
+        words = "Mittersta tiden från beslut till genomförd går inte att säga: färre än hälften är "
+        return f"{words}klara."
+    text = f"Mittersta tiden från beslut till genomförd: {plural(counts.median, 'dag', 'dagar')}."
+    if not counts.waiting:
+        return text
+    if counts.waiting == 1:
+        rest = "En åtgärd som inte är klar är med"
+    else:
+        rest = f"{number(counts.waiting)} åtgärder som inte är klara är med"
+    return f"{text} {rest} i beräkningen så länge arbetet har pågått."
+
+
+def _lede(counts: "_Counts", when: str) -> str:
+    if not counts.due:
+        return f"Ingen åtgärd skulle vara klar {when}."
+    done = "genomförd" if counts.done == 1 else "genomförda"
+    return (
+        f"{plural(counts.due, 'åtgärd', 'åtgärder')} skulle vara "
+        f"{'klar' if counts.due == 1 else 'klara'} {when}. {number(counts.done)} är {done} och "
+        f"{number(counts.checked)} har fått effekten kontrollerad."
     )
-    return f" {words} i beräkningen så länge arbetet har pågått."
+
+
+def _share_of(part: int, whole: int) -> Share | None:
+    return Share(part, whole) if whole else None
+
+
+def _bars(now: "_Counts", before: "_Counts") -> tuple[Bar, ...]:
+    pairs = (
+        ("Genomförda", now.done, now.due, before.done, before.due),
+        ("Kontrollerade", now.checked, now.due, before.checked, before.due),
+        ("Med effekt", now.helped, now.checked, before.helped, before.checked),
+    )
+    return tuple(
+        Bar(label, round(100 * part / whole, 1), round(100 * was / of, 1) if of else None)
+        for label, part, whole, was, of in pairs
+        if whole
+    )
+
+
+def _alt(counts: "_Counts") -> str:
+    return (
+        f"Stapeldiagram. {number(counts.done)} av {number(counts.due)} är genomförda, "
+        f"{number(counts.checked)} av {number(counts.due)} har fått effekten kontrollerad och "
+        f"{number(counts.helped)} av {number(counts.checked)} kontrollerade gav effekt."
+    )
 
 
 class _Counts:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from hjulet.calendar.types import Period
 from hjulet.figures.types import Figure, Scope, counted_at
@@ -11,7 +11,7 @@ from hjulet.improvements.kinds import Effect, Outcome, Status
 from hjulet.improvements.models import Measure
 from hjulet.kernel import clock
 from hjulet.organisation.queries import tree_during
-from hjulet.ui.format import date_plain, date_time
+from hjulet.ui.format import date_plain, date_time, number
 
 EFFECT = {Effect.YES: "ja", Effect.PARTLY: "delvis", Effect.NO: "nej"}
 OUTCOME = {Outcome.DONE: "genomfört", Outcome.PARTLY: "delvis", Outcome.NOT: "ej genomfört"}
@@ -38,10 +38,26 @@ def during(period: Period) -> str:
 
 
 def data_days() -> tuple[date, date] | None:
-    """From the first measure to the last day that one of them speaks of."""
-    first = Measure.objects.order_by("proposed_on").values_list("proposed_on", flat=True).first()
-    last = Measure.objects.order_by("-proposed_on").values_list("proposed_on", flat=True).first()
-    return None if first is None or last is None else (first, last)
+    """From the day of the first proposal to the last day that something was done with a measure.
+
+    Days to come do not count: a period is not worth looking at because something is due in it.
+    """
+    days = Measure.objects.aggregate(
+        first=Min("proposed_on"),
+        proposed=Max("proposed_on"),
+        decided=Max("decided_on"),
+        done=Max("done_on"),
+        closed=Max("closed_on"),
+    )
+    first = days.pop("first")
+    return None if first is None else (first, max(day for day in days.values() if day))
+
+
+def cut(shown: int, total: int) -> list[str]:
+    """A note when the table does not hold everything that was counted."""
+    if shown >= total:
+        return []
+    return [f"Tabellen visar de {number(shown)} första av {number(total)} åtgärder."]
 
 
 def figure(key: str, title: str, scope: Scope, now: datetime, **parts: Any) -> Figure:

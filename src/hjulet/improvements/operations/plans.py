@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from hjulet.findings.lists import Theme
@@ -38,8 +38,10 @@ def open_plan(
 ) -> ActionPlan:
     """A plan of the unit and what is below it, filled with the measures that the year concerns.
 
-    Those are the ones that are to be done or checked in the year, or that were closed in it; with
-    a theme only those of the theme. Raises NotAllowed, PlanExists, InvalidMeasure, NumbersInText.
+    Those are the ones that are to be done or checked in the year, or that were closed in it, and
+    those that are still open from before; with a theme only those of the theme.
+
+    Raises NotAllowed, PlanExists, InvalidMeasure, NumbersInText.
     """
     require(actor, "plan.edit", unit_id)
     aim = _sound(aim)
@@ -47,26 +49,33 @@ def open_plan(
         raise InvalidMeasure([Fault("year", "Välj ett år i listan.")])
     if theme_id is not None and not Theme.objects.filter(pk=theme_id).exists():
         raise InvalidMeasure([Fault("theme", "Temat finns inte längre. Välj ett annat.")])
-    rows = ActionPlan.objects.filter(unit_id=unit_id, year=year)
-    there = rows.filter(theme_id=theme_id).first()  # type: ignore[misc]
+    there = _plan_of(unit_id, year, theme_id)
     if there is not None:
         raise PlanExists(there)
     tree = organisation.tree_during(date(year, 1, 1), date(year, 12, 31))
     if unit_id not in tree:
         raise InvalidMeasure([Fault("unit", "Enheten fanns inte det året. Välj en annan.")])
     board = organisation.board_of(tree, unit_id)
-    plan = ActionPlan.objects.create(
-        board_id=board.id if board else unit_id,
-        unit_id=unit_id,
-        year=year,
-        theme_id=theme_id,
-        aim=aim,
-        made_at=now,
-        made_by_id=actor.account_id,
-    )
+    try:
+        with transaction.atomic():
+            plan = ActionPlan.objects.create(
+                board_id=board.id if board else unit_id,
+                unit_id=unit_id,
+                year=year,
+                theme_id=theme_id,
+                aim=aim,
+                made_at=now,
+                made_by_id=actor.account_id,
+            )
+    except IntegrityError as clash:  # somebody else laid it up in the same moment
+        there = _plan_of(unit_id, year, theme_id)
+        if there is None:
+            raise
+        raise PlanExists(there) from clash
     first, last = date(year, 1, 1), date(year, 12, 31)
     chosen = Measure.objects.filter(unit_id__in=tree.below(unit_id)).filter(
         Q(status__in=OPEN, due_on__lte=last)
+        | Q(due_on__gte=first, due_on__lte=last)
         | Q(effect_on__gte=first, effect_on__lte=last)
         | Q(closed_on__gte=first, closed_on__lte=last)
     )
@@ -132,9 +141,11 @@ def carry_over(*, actor: Actor, now: datetime, plan_id: int) -> ActionPlan:
                 theme_id=plan.theme_id,
                 aim=plan.aim,
             )
-            ActionPlan.objects.filter(pk=nxt.pk).update(carried_from=plan)
     except PlanExists as there:
         nxt = there.plan
+    if nxt.carried_from_id is None:
+        nxt.carried_from = plan
+        nxt.save(update_fields=["carried_from"])
     open_ones = set(
         plan.links.filter(measure__status__in=OPEN).values_list("measure_id", flat=True)
     )
@@ -153,6 +164,11 @@ def note_plan_export(*, actor: Actor, now: datetime, plan_id: int, form: str) ->
     """One event: a plan was taken out of the program."""
     plan = ActionPlan.objects.get(pk=plan_id)
     _note(plan, actor, now, "improvements.export_plan", {"form": form})
+
+
+def _plan_of(unit_id: int, year: int, theme_id: int | None) -> ActionPlan | None:
+    rows = ActionPlan.objects.filter(unit_id=unit_id, year=year)
+    return rows.filter(theme_id=theme_id).first()  # type: ignore[misc]
 
 
 def _locked(actor: Actor, plan_id: int) -> ActionPlan:

@@ -35,7 +35,9 @@ class Planned:
     level: str
     unit: str
     responsible: str
+    responsible_id: int
     theme: str
+    theme_id: int | None
     due_on: date
     effect_on: date
     next_on: date | None
@@ -44,12 +46,17 @@ class Planned:
 
 
 def plans_of(actor: Actor) -> list[ActionPlan]:
-    """All plans of the actor's boards, latest year first, with how many measures are closed."""
+    """All plans of the actor's boards, latest year first.
+
+    `measures` is how many each holds but for those that were rejected, `closed` how many of them
+    are closed, `open_measures` how many are not.
+    """
     rows = (
         ActionPlan.objects.filter(access.readable(actor))
         .select_related("unit", "theme")
         .annotate(
-            measures=Count("links"),
+            measures=Count("links", filter=~Q(links__measure__status=Status.REJECTED)),
+            closed=Count("links", filter=Q(links__measure__status=Status.CLOSED)),
             open_measures=Count("links", filter=Q(links__measure__status__in=OPEN)),
         )
     )
@@ -71,8 +78,10 @@ def planned_in(plan: ActionPlan, today: date) -> list[Planned]:
     return sorted(found, key=lambda one: (one.next_on or date.max, one.id))
 
 
-def addable(plan: ActionPlan, actor: Actor, limit: int = 100) -> list[tuple[int, str]]:
-    """Open measures of the board that do not stand in the plan, newest first."""
+def addable(plan: ActionPlan, actor: Actor, limit: int = 100) -> tuple[list[tuple[int, str]], bool]:
+    """Open measures of the board that do not stand in the plan, newest first, and if all are
+    there: no more than `limit` are given.
+    """
     there = plan.links.values("measure_id")
     rows = (
         Measure.objects.visible_to(actor)
@@ -80,10 +89,11 @@ def addable(plan: ActionPlan, actor: Actor, limit: int = 100) -> list[tuple[int,
         .exclude(pk__in=there)
         .order_by("-pk")
     )
-    return [
+    found = [
         (pk, f"{reference} {title}")
-        for pk, reference, title in rows.values_list("pk", "reference", "title")[:limit]
+        for pk, reference, title in rows.values_list("pk", "reference", "title")[: limit + 1]
     ]
+    return found[:limit], len(found) <= limit
 
 
 def _planned(one: Measure, carried: bool, today: date) -> Planned:
@@ -101,7 +111,9 @@ def _planned(one: Measure, carried: bool, today: date) -> Planned:
         level=one.level,
         unit=one.unit.name,
         responsible=one.responsible.name,
+        responsible_id=one.responsible_id,
         theme=one.theme.name if one.theme else "",
+        theme_id=one.theme_id,
         due_on=one.due_on,
         effect_on=one.effect_on,
         next_on=next_on,

@@ -63,7 +63,9 @@ def as_word(plan: ActionPlan, title: str, lede: str, rows: Sequence[Planned], to
     """A Word document with a table that a screen reader can walk through."""
     blocks: list[Paragraph | Table] = [Paragraph((Text(lede),))]
     if plan.aim:
-        blocks.append(Paragraph((Text("Vad vi vill nå: ", bold=True), Text(plan.aim))))
+        first, *rest = [line for line in plan.aim.splitlines() if line.strip()]
+        blocks.append(Paragraph((Text("Vad vi vill nå: ", bold=True), Text(first))))
+        blocks += [Paragraph((Text(line),)) for line in rest]
     if rows:
         blocks.append(_table(rows, today))
     document, _ = normalise(
@@ -91,7 +93,10 @@ def _table(rows: Sequence[Planned], today: date) -> Table:
         rows=tuple(
             Row(
                 (
-                    cell(f"{row.reference} {row.title}", header=True),
+                    cell(
+                        f"{row.reference} {row.title}{' (från förra året)' if row.carried else ''}",
+                        header=True,
+                    ),
                     cell(f"{row.responsible}, {row.unit}"),
                     cell(state_of(row.status, row.effect, row.next_on, today)[1]),
                     cell(next_words(row.status, row.next_on, today)),

@@ -15,10 +15,24 @@ def title_of(plan: ActionPlan) -> str:
 
 
 def progress(rows: Sequence[Planned]) -> str:
-    """Tre av åtta åtgärder är klara, en är försenad."""
+    """Tre av åtta åtgärder är klara, en är försenad.
+
+    What was rejected is not to be done, so it is neither done nor left: it is said by itself.
+    """
+    kept = [row for row in rows if row.status != Status.REJECTED]
+    rejected = len(rows) - len(kept)
+    said = [_done(kept)] if kept or not rejected else []
+    if rejected == 1:
+        said.append("Ett förslag är avslaget.")
+    elif rejected:
+        said.append(f"{in_words(rejected).capitalize()} förslag är avslagna.")
+    return " ".join(said)
+
+
+def _done(rows: Sequence[Planned]) -> str:
     if not rows:
         return "Inga åtgärder i planen ännu."
-    closed = sum(row.status in (Status.CLOSED, Status.REJECTED) for row in rows)
+    closed = sum(row.status == Status.CLOSED for row in rows)
     late = sum(row.late for row in rows)
     if len(rows) == 1:
         text = "planens enda åtgärd är klar" if closed else "planens enda åtgärd är inte klar"

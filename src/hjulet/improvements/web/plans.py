@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from hjulet.findings.lists import Theme
-from hjulet.improvements.kinds import Level
 from hjulet.improvements.models import ActionPlan
 from hjulet.improvements.operations import plans as operations
 from hjulet.improvements.queries import plans as queries
 from hjulet.improvements.queries.plans import COLUMNS, Planned
 from hjulet.improvements.web.measures import XLSX, add_faults
 from hjulet.improvements.web.plan_files import as_word, as_workbook
+from hjulet.improvements.web.plan_filters import PlanFilterForm
 from hjulet.improvements.web.plan_words import progress, title_of
 from hjulet.improvements.web.words import next_words, outcome_words, state_of
 from hjulet.kernel import clock
@@ -25,10 +25,12 @@ from hjulet.organisation.queries import tree_on
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed, may, units_for
 from hjulet.organisation.types import Actor
+from hjulet.ui.format import plural
 from hjulet.ui.forms import PlainSwedish
 from hjulet.ui.free_text import FreeText
 from hjulet.ui.sent import sent_only
 
+MOST_DIGITS = 10  # a longer number is no key of either database
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -87,8 +89,10 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def progress_of(plan: Any) -> str:
-    """ "5 av 8 åtgärder är avslutade"."""
-    return f"{plan.measures - plan.open_measures} av {plan.measures} åtgärder är avslutade"
+    """ "5 av 8 åtgärder är klara"."""
+    if not plan.measures:
+        return "inga åtgärder ännu"
+    return f"{plan.closed} av {plural(plan.measures, 'åtgärd', 'åtgärder')} klara"
 
 
 def plan_new(request: HttpRequest) -> HttpResponse:
@@ -171,30 +175,30 @@ def _context(plan: ActionPlan, rows: list[Planned]) -> dict[str, Any]:
 
 def _shown(request: HttpRequest, plan: ActionPlan, form: AimForm | None = None) -> HttpResponse:
     actor, every = actor_of(request), queries.planned_in(plan, clock.today())
-    chosen = _narrowed(every, request)
+    filters = PlanFilterForm(request.GET, rows=every)
+    chosen, listed = filters.narrowed(every), request.GET.get("vy") == "lista"
     context = _context(plan, chosen) | {"lede": progress(every)}
     may_edit = may(actor, "plan.edit", plan.unit_id)
+    addable, all_there = queries.addable(plan, actor) if may_edit else ([], True)
     context |= {
         "board": [
             (label, [entry for entry in context["rows"] if entry[0].status in statuses])
             for label, statuses in COLUMNS
         ],
-        "as_list": request.GET.get("vy") == "lista",
-        "narrowed": len(chosen) < len(every),
-        "levels": [(key, str(words).capitalize()) for key, words in Level.choices],
-        "chosen": {"niva": request.GET.get("niva", ""), "sena": request.GET.get("sena", "")},
+        "as_list": listed,
+        "filters": filters,
+        "narrowed": filters.chosen(),
+        "at_board": filters.address(),
+        "at_list": filters.address(vy="lista"),
+        "every": every,
         "may_edit": may_edit,
-        "addable": queries.addable(plan, actor) if may_edit else [],
+        "addable": addable,
+        "all_there": all_there,
         "form": form or AimForm(initial={"aim": plan.aim}),
         "open_form": form is not None,
         "any_open": any(row.next_on is not None for row in every),
     }
     return render(request, "improvements/plan_page.html", context)
-
-
-def _narrowed(rows: list[Planned], request: HttpRequest) -> list[Planned]:
-    level, late = request.GET.get("niva", ""), bool(request.GET.get("sena"))
-    return [row for row in rows if (not level or row.level == level) and (not late or row.late)]
 
 
 def _changeable(request: HttpRequest, plan_id: int) -> ActionPlan:
@@ -227,7 +231,8 @@ def plan_add(request: HttpRequest, plan_id: int) -> HttpResponse:
         "now": clock.now(),
         "plan_id": plan.pk,
     }
-    keys = [int(key) for key in request.POST.getlist("measure") if key.isdecimal()]
+    sent = request.POST.getlist("measure")
+    keys = [int(key) for key in sent if key.isdecimal() and len(key) < MOST_DIGITS]
     if request.POST.get("do") == "out":
         for key in keys[:1]:
             operations.take_out(**given, measure_id=key)
@@ -235,6 +240,8 @@ def plan_add(request: HttpRequest, plan_id: int) -> HttpResponse:
     elif keys:
         operations.put_in(**given, measure_ids=keys)
         messages.success(request, "Planen är ändrad.")
+    else:
+        messages.error(request, "Kryssa för minst en åtgärd.")
     return redirect("plan_page", plan_id=plan.pk)
 
 
