@@ -66,6 +66,7 @@ VERBS: dict[str, str] = {
     "organisation.set_absence": "lade in en frånvaro",
     "organisation.set_board_settings": "ändrade nämndens val",
     # participation
+    "participation.note_meeting": "noterade en arbetsplatsträff",
     # read
     "read.exported": "förde ut en lista till Excel",
     "read.opened": "öppnade något med sekretess",
@@ -125,6 +126,7 @@ SUBJECTS: dict[str, str] = {
     # organisation
     "organisation": "organisationen",
     # participation
+    "meeting": "arbetsplatsträff",
     # reports
     "report": "rapport",
     "report_draft": "utkast",

@@ -1,0 +1,1 @@
+"""Reading meetings. Import from the modules."""
