@@ -140,6 +140,9 @@ MATRIX: dict[str, Line] = {
     "risk_hand_over": sent("risk_done", may=RISK_WRITE, get=302),
     "risk_discard": sent("risk_draft", may=RISK_WRITE, get=302),
     # Participation
+    "apt_list": Line(may=roles_for("meeting.read")),
+    "apt_page": Line(("unit",), may=roles_for("meeting.read")),
+    "apt_note": sent("unit", may=roles_for("meeting.note"), get=302),
     # Notices
     "notice_list": Line(),
     "notice_open": Line(("nothing",), ok=404),

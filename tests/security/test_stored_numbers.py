@@ -68,6 +68,7 @@ ASKED = {
     "risks.Risk.leads_to": "risk_item_new risk_item_edit",
     "risks.Risk.today": "risk_item_new risk_item_edit",
     # participation
+    "participation.Meeting.note": "apt_note",
     # notices
     # calendar
     "calendar.Deadline.basis": "deadline_edit",
