@@ -18,7 +18,7 @@ def measure(town: Town, status: str = "decided", **given: Any) -> Measure:
     """A measure of the unit that has come so far."""
     number = Measure.objects.count() + 1
     fields: dict[str, Any] = {
-        "reference": f"Å-{number}", "board": town.board, "unit": town.unit, "level": "unit",
+        "reference": f"A-{number}", "board": town.board, "unit": town.unit, "level": "unit",
         "title": f"Kontrollera adressen {number}", "expected_effect": "Inga brev går fel.",
         "seen_by": "Antal rapporter.", "responsible": town.people["manager"],
         "decide_by": DAY, "due_on": DAY, "effect_on": DAY + timedelta(days=60),

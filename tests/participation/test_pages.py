@@ -35,7 +35,7 @@ def words(answer: Any) -> str:
 def test_the_page_tells_what_happened_what_is_done_and_whether_it_helped(
     town: Town, browse: Browse
 ) -> None:
-    cause = Cause.objects.create(name="Rutinen var inte känd")
+    cause = Cause.objects.create(name="Adressen var skyddad")
     finding = town.finding(text="Adressen ändras sent i registret.", cause=cause)
     answer = measure(town, "started", title="Läs adressen högt")
     MeasureFinding.objects.create(measure=answer, finding=finding)
@@ -47,7 +47,7 @@ def test_the_page_tells_what_happened_what_is_done_and_whether_it_helped(
     shown = words(browse("staff").get(page(town)))
     for word in (
         "Det här har vi lärt oss", "Åkersenheten", "De senaste tre månaderna",
-        "Adressen ändras sent", "Rutinen var inte känd", "Läs adressen högt", "(pågår)",
+        "Adressen ändras sent", "Adressen var skyddad", "Läs adressen högt", "(pågår)",
         "Det var en engångshändelse.", "Kan det hända hos oss?", "Nej, det hjälpte inte.",
         "Lika många brev gick fel.", "Skillnaden är inte större än slumpen.", report.reference,
     ):  # fmt: skip
@@ -118,7 +118,9 @@ def test_the_meeting_is_noted_from_the_page(town: Town, browse: Browse) -> None:
     answer = client.post(reverse("apt_note", args=[town.unit.pk]), sent, follow=True)
     shown = words(answer)
     assert "Träffen är noterad." in shown
-    assert "14 deltagare" in shown
+    assert [(one.participants, one.note) for one in answer.context["held"]] == [
+        (14, "Vi läser högt.")
+    ]
     assert "Inga nya fynd." in shown
     items = MeetingItem.objects.order_by("pk").values_list("finding_id", "measure_id")
     assert list(items) == [(finding.pk, None), (None, one.pk)]
@@ -186,7 +188,7 @@ def test_no_more_questions_with_hundreds_of_findings(
         answer = client.get(page(town))
     assert answer.context["agenda"].number == 300
     assert words(answer).count("Prata om:") == 6
-    assert "Det finns 276 till." in words(answer)
+    assert "Det finns 282 till." in words(answer)
     for n in range(120):
         builders.unit(name=f"Enhet {n}", parent=town.department)
     with django_assert_max_num_queries(18):

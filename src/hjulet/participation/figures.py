@@ -151,9 +151,9 @@ def _rows(scope: Scope, tree: Tree, counted: Mapping[int, _Cells], until: date) 
 
 def _notes(scope: Scope, now: datetime, until: date) -> tuple[str, ...]:
     notes = [
-        "En avdelnings rad har med träffarna i dess enheter. Enheter utan träff står med 0.",
-        f"Dagarna är räknade till och med {date_plain(until)}. Ett streck betyder att enheten "
-        "aldrig har noterat någon träff.",
+        "En avdelnings rad har med träffarna i dess enheter. Enheter utan träff har också en rad.",
+        f"Dagarna är räknade till och med {date_plain(until)}. Där dagarna saknas har enheten "
+        "aldrig noterat någon träff.",
     ]
     if scope.period.first <= clock.local_date(now) < scope.period.last:
         notes.append("Perioden pågår: siffrorna är till och med i dag.")

@@ -19,7 +19,7 @@ from hjulet.participation.rules import since
 from hjulet.reports.queries.learning import closed_with_findings
 
 WHOLE = 6  # findings told in full: more do not fit on two pages, or in a meeting
-LISTED = 24
+LISTED = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def agenda(actor: Actor, place: Place, today: date) -> Agenda:
         talks=tuple(Talk(one, tuple(answers[one.id])) for one in whole),
         others=tuple(others),
         left=number - len(found),
-        changes=changes_since(actor, units, first, without=measures),
+        changes=changes_since(actor, units, first, 5, without=measures),
         cases=_cases(actor, units, first, place.board_id),
     )
 
