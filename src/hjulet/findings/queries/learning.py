@@ -1,60 +1,105 @@
-"""What a unit can learn from: its released findings since a day."""
+"""What has been found in a unit since it last met: for the page of the workplace meeting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from hjulet.findings.kinds import Status
+from hjulet.findings.kinds import Handling, Status
 from hjulet.findings.models import Finding, FindingUnit
 from hjulet.kernel import clock
 from hjulet.organisation.types import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """A released finding. `before`: how many of its group were found earlier."""
+class Learnt:
+    """A released finding, as it is talked about.
+
+    `handling` is a value of `kinds.Handling`; `handling_reason` says why nothing is needed.
+    `before` is how many of its group were found earlier: 0 when it is the first or stands alone.
+    """
 
     id: int
     reference: str
     title: str
     text: str
     cause: str
-    found_on: date
+    released_on: date
+    handling: str
+    handling_reason: str
     before: int
 
 
 def released_since(
-    actor: Actor, unit_ids: Collection[int], since: date, limit: int = 12
-) -> list[Lesson]:
-    """Findings of the units that were released on the day or later, newest first. One query."""
-    concerned = FindingUnit.objects.filter(unit_id__in=unit_ids).values("finding_id")
-    earlier = (
-        Finding.objects.filter(
-            Q(found_on__lt=OuterRef("found_on")), group=OuterRef("group"), status=Status.RELEASED
-        )
-        .order_by()
-        .values("group")
-        .annotate(number=Count("pk"))
-        .values("number")
+    actor: Actor,
+    unit_ids: Collection[int],
+    since: date | None,
+    limit: int = 30,
+    *,
+    without: Collection[int] = (),
+) -> list[Learnt]:
+    """The findings of the units released on `since` or later, newest first. Two queries.
+
+    `without` leaves out those that were talked about already.
+    """
+    found = _of(actor, unit_ids, since, without).select_related("cause")
+    rows = list(found.order_by("-released_at", "-pk")[:limit])
+    alike = _alike(actor, {row.group_id for row in rows if row.group_id})
+    return [_learnt(row, alike.get(row.group_id or 0, [])) for row in rows]
+
+
+def count_released_since(
+    actor: Actor,
+    unit_ids: Collection[int],
+    since: date | None,
+    *,
+    without: Collection[int] = (),
+) -> int:
+    """How many there are, to say so when not all are shown. One query."""
+    found: int = _of(actor, unit_ids, since, without).aggregate(n=Count("pk"))["n"]
+    return found
+
+
+def released_ids(actor: Actor, finding_ids: Iterable[int]) -> list[int]:
+    """Those of the findings that are released and that the actor may read, in order of id."""
+    found = Finding.objects.visible_to(actor).filter(
+        pk__in=set(finding_ids), status=Status.RELEASED
     )
-    rows = (
-        Finding.objects.visible_to(actor)
-        .filter(pk__in=concerned, status=Status.RELEASED, released_at__gte=clock.at(since, 0))
-        .annotate(before=Coalesce(Subquery(earlier), 0), cause_name=F("cause__name"))
-        .order_by("-released_at", "-pk")[:limit]
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _of(
+    actor: Actor, unit_ids: Collection[int], since: date | None, without: Collection[int]
+) -> QuerySet[Finding]:
+    links = FindingUnit.objects.filter(finding=OuterRef("pk"), unit_id__in=list(unit_ids))
+    after = Q(released_at__gte=clock.at(since, 0)) if since else Q()
+    found = Finding.objects.visible_to(actor).filter(Exists(links), after, status=Status.RELEASED)
+    return found.exclude(pk__in=list(without)) if without else found
+
+
+def _alike(actor: Actor, group_ids: Collection[int]) -> dict[int, list[tuple[date, int]]]:
+    """By group, when each of its released findings was found."""
+    found: dict[int, list[tuple[date, int]]] = {}
+    if not group_ids:
+        return found
+    rows = Finding.objects.visible_to(actor).filter(
+        group__in=list(group_ids), status=Status.RELEASED
     )
-    return [
-        Lesson(
-            id=row.pk,
-            reference=row.reference,
-            title=row.title,
-            text=row.text,
-            cause=row.cause_name or "",
-            found_on=row.found_on,
-            before=row.before,
-        )
-        for row in rows
-    ]
+    for group_id, day, pk in rows.order_by("pk").values_list("group_id", "found_on", "pk"):
+        found.setdefault(group_id or 0, []).append((day, pk))
+    return found
+
+
+def _learnt(row: Finding, alike: list[tuple[date, int]]) -> Learnt:
+    return Learnt(
+        id=row.pk,
+        reference=row.reference,
+        title=row.title,
+        text=row.text,
+        cause=row.cause.name if row.cause else "",
+        released_on=clock.local_date(row.released_at or row.written_at),
+        handling=str(Handling(row.handling)),
+        handling_reason=row.handling_reason,
+        before=sum(other < (row.found_on, row.pk) for other in alike),
+    )

@@ -4,7 +4,6 @@ from hjulet.improvements.queries.listing import Filters, Row, page_of, rows_for_
 from hjulet.improvements.queries.measures import (
     Brief,
     chain_of,
-    known,
     of_findings,
     open_measure,
     waiting_count,
@@ -17,7 +16,6 @@ __all__ = [
     "Row",
     "able",
     "chain_of",
-    "known",
     "of_findings",
     "open_measure",
     "page_of",

@@ -50,12 +50,6 @@ def of_findings(actor: Actor, finding_ids: Collection[int]) -> list[Brief]:
     return [_brief(link.measure, link.finding_id) for link in links]
 
 
-def known(actor: Actor, measure_ids: Collection[int]) -> list[int]:
-    """Those of the measures that the actor may see."""
-    rows = Measure.objects.visible_to(actor).filter(pk__in=list(measure_ids))
-    return list(rows.order_by("pk").values_list("pk", flat=True))
-
-
 def chain_of(measure: Measure) -> list[Measure]:
     """The measures that this one follows, first first, and those that follow it."""
     before: list[Measure] = []
