@@ -32,19 +32,26 @@ def register_all() -> None:
         )
     )
     slots.register("finding.improvements", of_finding)
+    slots.register("finding.effects", effects_of)
     slots.register("report.led_to", of_report)
 
 
 def of_finding(actor: Actor, finding: Any, request: HttpRequest | None) -> str:
     """On the page of a finding: its measures, and a button to propose one."""
+    rows = _rows(actor, [finding.pk])
+    may_propose = may(actor, "measure.propose") and finding.status == "released"
+    if not rows and not may_propose:
+        return ""
     return render_to_string(
         "improvements/_of_finding.html",
-        {
-            "rows": _rows(actor, [finding.pk]),
-            "finding": finding,
-            "may_propose": may(actor, "measure.propose") and finding.status == "released",
-        },
+        {"rows": rows, "finding": finding, "may_propose": may_propose},
     )
+
+
+def effects_of(actor: Actor, finding: Any, request: HttpRequest | None) -> str:
+    """On the page of a finding: what the checks of its measures said; "" before the first."""
+    checked = [row for row in _rows(actor, [finding.pk]) if row[0].effect]
+    return render_to_string("improvements/_effects.html", {"rows": checked}) if checked else ""
 
 
 def of_report(actor: Actor, finding_ids: Sequence[int], request: HttpRequest | None) -> str:
