@@ -31,14 +31,14 @@ def reports(visit: Visit) -> list[str]:
 
 def fill_measure(visit: Visit, title: str, due: date, *, prefix: str = "id_") -> None:
     field = visit.page.locator
-    field(f"#{prefix}title").fill(title)
-    field(f"#{prefix}what").fill("Listan ligger vid skrivaren.")
-    field(f"#{prefix}expected_effect").fill("Inget beslut skickas utan kopia.")
-    field(f"#{prefix}seen_by").fill("Antal rapporter om post.")
-    responsible = field(f"#{prefix}responsible option").filter(has_text="Henrik Almkvist")
-    field(f"#{prefix}responsible").select_option(responsible.first.get_attribute("value"))
-    field(f"#{prefix}due_on").fill(due.isoformat())
-    field(f"#{prefix}effect_on").fill(due.isoformat())
+    field(f"[id='{prefix}title']").fill(title)
+    field(f"[id='{prefix}what']").fill("Listan ligger vid skrivaren.")
+    field(f"[id='{prefix}expected_effect']").fill("Inget beslut skickas utan kopia.")
+    field(f"[id='{prefix}seen_by']").fill("Antal rapporter om post.")
+    responsible = field(f"[id='{prefix}responsible'] option").filter(has_text="Henrik Almkvist")
+    field(f"[id='{prefix}responsible']").select_option(responsible.first.get_attribute("value"))
+    field(f"[id='{prefix}due_on']").fill(due.isoformat())
+    field(f"[id='{prefix}effect_on']").fill(due.isoformat())
 
 
 def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
@@ -121,7 +121,7 @@ def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
     expect(manager.page.get_by_role("alert").first).to_contain_text("ny åtgärd")
     manager.page.get_by_label("Vi föreslår en ny åtgärd").check()
     manager.page.get_by_text("Den nya åtgärden", exact=True).click()
-    fill_measure(manager, SECOND, today + timedelta(days=60), prefix="id_new_")
+    fill_measure(manager, SECOND, today + timedelta(days=60), prefix="id_new-")
     assert faults_of(manager) == []
     manager.page.get_by_role("button", name="Spara och stäng åtgärden").click()
     expect(manager.page.get_by_role("heading", level=1, name=SECOND)).to_be_visible()

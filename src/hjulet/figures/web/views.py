@@ -86,8 +86,10 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
             "chart": "" if beside else wide_chart,
             "chart_beside": wide_chart if figure.chart == "months" else "",
             "chart_narrow": drawing.svg(figure, narrow=True, mine=mine),
-            "empty": not any(
-                value for row in figure.rows for value in row.cells if isinstance(value, int | str)
+            # A table of words says itself that it has none.
+            "empty": not with_words
+            and not any(
+                value for row in figure.rows for value in row.cells if isinstance(value, int)
             ),
         },
     )

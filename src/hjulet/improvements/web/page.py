@@ -145,7 +145,7 @@ def measure_check(request: HttpRequest, reference: str) -> HttpResponse:
     if "check" not in context_of(actor_of(request), measure, clock.now(), {})["steps"]:
         raise Http404
     form = EffectForm(request.POST, request.FILES, auto_id="id_check_%s")
-    new = Core(request.POST, people=people_for(measure), prefix="new", auto_id="id_new_%s")
+    new = Core(request.POST, people=people_for(measure), prefix="new", auto_id="id_%s")
     wants_new = request.POST.get("next") == "new" and request.POST.get("effect") != Effect.YES
     # Both are asked, so that everything that is wrong is said at once.
     valid = form.is_valid()

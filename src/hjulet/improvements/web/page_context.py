@@ -153,7 +153,7 @@ def _forms(measure: Measure, steps: list[str], given: dict[str, Any]) -> dict[st
         found["new_form"] = given.get("new") or Core(
             people=people,
             prefix="new",
-            auto_id="id_new_%s",
+            auto_id="id_%s",
             initial={
                 "responsible": measure.responsible_id,
                 "expected_effect": measure.expected_effect,
