@@ -150,3 +150,17 @@ def test_what_is_no_measure_is_said(town: Town, browse: Browse, key: str) -> Non
         reverse("plan_add", args=[plan.pk]), {"measure": key}, follow=True
     )
     assert "Kryssa för minst en åtgärd" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_empty_plan_is_not_shown_as_done(town: Town, browse: Browse) -> None:
+    plan = operations.open_plan(
+        actor=town.actor("manager"), now=NOW, unit_id=town.unit.pk, year=2025
+    )
+    listed = browse("manager").get(reverse("plan_list")).content.decode()
+    assert "inga åtgärder ännu" in listed
+    assert 'data-s="wait"' in listed
+    assert 'data-s="done"' not in listed
+    page = browse("manager").get(reverse("plan_page", args=[plan.pk])).content.decode()
+    assert "Inga åtgärder i planen ännu" in page
+    assert "Bara försenade" not in page
