@@ -38,8 +38,10 @@ def test_findings_are_those_released_since_in_the_unit_newest_first(town: Town) 
     assert [one.id for one in released_since(staff, [town.unit.pk], SINCE, 1)] == [last.pk]
     assert count_released_since(staff, [town.unit.pk], SINCE) == 2
     assert count_released_since(staff, [town.unit.pk], None) == 3
-    left = released_since(staff, [town.unit.pk], SINCE, without=[last.pk])
-    assert [one.id for one in left] == [first.pk]
+    assert not released_since(staff, [town.unit.pk], DAY, without=[last.pk])
+    # Released after the day it is said to have been talked about: the meeting was noted late.
+    late = released_since(staff, [town.unit.pk], SINCE, without=[last.pk, first.pk])
+    assert [one.id for one in late] == [last.pk, first.pk]
     assert not released_since(town.actor("other"), [town.unit.pk], SINCE)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -41,7 +41,8 @@ def released_since(
 ) -> list[Learnt]:
     """The findings of the units released on `since` or later, newest first. Two queries.
 
-    `without` leaves out those that were talked about already.
+    `without` were talked about that day: one released later than that is new all the same, also
+    when the meeting was noted late.
     """
     found = _of(actor, unit_ids, since, without).select_related("cause")
     rows = list(found.order_by("-released_at", "-pk")[:limit])
@@ -75,7 +76,10 @@ def _of(
     links = FindingUnit.objects.filter(finding=OuterRef("pk"), unit_id__in=list(unit_ids))
     after = Q(released_at__gte=clock.at(since, 0)) if since else Q()
     found = Finding.objects.visible_to(actor).filter(Exists(links), after, status=Status.RELEASED)
-    return found.exclude(pk__in=list(without)) if without else found
+    if not without or since is None:
+        return found
+    until = clock.at(since + timedelta(days=1), 0)
+    return found.exclude(pk__in=list(without), released_at__lt=until)
 
 
 def _alike(actor: Actor, group_ids: Collection[int]) -> dict[int, list[tuple[date, int]]]:
