@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjulet.findings.rules import (
+    ORDINARY,
     Times,
+    plain,
     recurrence,
     says_something,
     shared_names,
@@ -15,7 +17,11 @@ from hjulet.findings.rules import (
     years_in_a_row,
 )
 
-NAME = st.text("abdefghijklmnopqrtuvåäö", min_size=4, max_size=9).map(lambda word: word.title())
+NAME = (
+    st.text("abdefghijklmnopqrtuvåäö", min_size=4, max_size=9)
+    .filter(lambda word: word not in ORDINARY)
+    .map(lambda word: word.title())
+)
 # Sentences of ordinary words around a name; %s is where it stands.
 HERE = ["Brevet till %s kom bort.", "%s fick inget brev.", "Rutinen saknas.\n%s väntade.",
         "Det var ”%s” som såg det.", "Vi kallade (%s) till möte.",
@@ -97,3 +103,12 @@ def test_years_in_a_row() -> None:
     days = [date(year, 3, 1) for year in (2020, 2022, 2023, 2024)]
     assert years_in_a_row(days) == 3
     assert years_in_a_row([]) == 0
+
+
+@pytest.mark.parametrize("name", ["A\u030asa", "O\u0308rjan", "Ka\u00adrin", "Ka\u200brin"])
+def test_signs_that_nobody_sees_hide_no_name(name: str) -> None:
+    seen = plain(name)
+    for here, there in ((name, seen), (seen, name)):
+        found = shared_names(f"Vi ringde {here}.", [f"Sedan kom {there} hem."])
+        assert [one.word for one in found] == [seen]
+    assert without(f"Vi ringde {name}.", [seen]) == "Vi ringde …."

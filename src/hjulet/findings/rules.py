@@ -6,6 +6,7 @@ finding and in a source is shown to a person, who answers for each of them.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ _INITIALS = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+\b\.?")
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-’'‑](?!s\b)[^\W\d_]\w*)*")
 _SENTENCE_ENDS = re.compile(r"(?:[.!?…:]['”\")\]]*\s+|\n\s*|^\s*)[”\"'(\[•*–—-]*\s*$")
 # What many Swedish sentences begin with: no person is called so.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     re.findall(
         r"\w+",
         """
@@ -55,6 +56,12 @@ class _Seen:
     first: bool  # stands first in a sentence
 
 
+def plain(text: str) -> str:
+    """The text as a reader sees it: composed letters, no signs without width (soft hyphens)."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
 def shared_names(text: str, source_texts: Iterable[str]) -> list[Shared]:
     """The words of `text` that may name somebody in one of the sources, in the order of the text.
 
@@ -63,12 +70,13 @@ def shared_names(text: str, source_texts: Iterable[str]) -> list[Shared]:
     ("Annas"), parts of double names and initials ("A.S." for Anna Svensson) are seen as well,
     and a name that only here is written in lower case.
     """
-    inside, first, lower, initials = _of_sources(source_texts)
+    text = plain(text)
+    inside, first, lower, initials = _of_sources(map(plain, source_texts))
     here = _seen(text)
     everywhere = lower | {_key(one.word) for one in here if one.word[0].islower()}
     found: dict[str, list[str]] = {}
     for one in here:
-        keys = {_key(part) for part in _parts(one.word)} - _ORDINARY
+        keys = {_key(part) for part in _parts(one.word)} - ORDINARY
         if one.word in _ABBREVIATIONS or (len(one.word) == 1 and _in_initials(text, one)):
             continue
         if one.word[0].islower():
@@ -88,7 +96,8 @@ def shared_names(text: str, source_texts: Iterable[str]) -> list[Shared]:
 
 def without(text: str, words: Collection[str]) -> str:
     """The text with "…" where each of the words stood, as a whole word and spelt just so."""
-    for word in sorted(words, key=len, reverse=True):
+    text = plain(text)
+    for word in sorted(map(plain, words), key=len, reverse=True):
         if word:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", GONE, text)
     return text

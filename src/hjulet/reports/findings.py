@@ -10,7 +10,7 @@ from hjulet.findings.kinds import Origin
 from hjulet.findings.sources import SourceInfo
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
-from hjulet.reports.kinds import TypeKind
+from hjulet.reports.kinds import Status, TypeKind
 from hjulet.reports.models import Report, ReportFinding
 
 KIND = "report"
@@ -28,8 +28,11 @@ def register() -> None:
 
 
 def find(actor: Actor, key: int) -> SourceInfo | None:
-    """The report as a source; None when the actor may not read it whole."""
-    report = Report.objects.filter(access.by_role(actor), pk=key).first()
+    """The report as a source; None when the actor may not read it whole,
+    or when nobody has assessed it."""
+    readable = Report.objects.filter(access.by_role(actor), pk=key)
+    # What nobody has assessed yet may still turn out to be under secrecy.
+    report = readable.exclude(status=Status.RECEIVED).first()
     if report is None:
         return None
     kinds = set(report.type_links.values_list("type__kind", flat=True))

@@ -81,13 +81,18 @@ def correct(
     finding = writable(actor, finding_id)
     if finding.status != Status.RELEASED:
         raise WrongStatus(finding.status)
-    given = {"title": title, "text": text, "reason": reason}
+    given = {
+        "title": title,
+        "text": text,
+        "requirement": finding.requirement,
+        "reason": reason,
+    }
     clean = _open(given, finding_id, confirmed, kept, removed)
     if not clean["reason"]:
         raise Invalid([Fault("reason", "Skriv kort varför fyndet rättas.")])
     if (clean["title"], clean["text"]) == (finding.title, finding.text):
         raise Invalid([Fault("text", "Det är samma ord som redan står.")])
-    _set(finding, {key: clean[key] for key in ("title", "text")})
+    _set(finding, {key: clean[key] for key in ("title", "text", "requirement")})
     finding.save()
     latest = finding.versions.aggregate(latest=Max("number"))["latest"] or 0
     version = _seal(finding, actor, now, latest + 1, clean["reason"])

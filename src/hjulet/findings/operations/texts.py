@@ -15,7 +15,7 @@ def checked(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Fault]]:
 
     Raises NumbersInText.
     """
-    clean = {field: text.strip() for field, text in texts.items()}
+    clean = {field: rules.plain(text).strip() for field, text in texts.items()}
     if "title" in clean:
         clean["title"] = " ".join(clean["title"].split())
     stop_numbers(clean)
@@ -48,7 +48,11 @@ def answered(
     a word with a source that is neither removed nor kept.
     """
     clean = {field: rules.without(text, removed) for field, text in texts.items()}
-    left = [one.word for one in shared(clean.values(), source_texts) if one.word not in kept]
+    left = [
+        one.word
+        for one in shared(clean.values(), source_texts)
+        if one.word not in {rules.plain(word) for word in kept}
+    ]
     if left:
         raise UnansweredNames(left)
     return clean
