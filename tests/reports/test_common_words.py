@@ -98,7 +98,7 @@ def test_a_search_is_looked_up_once(
     client, address = browse("quality"), reverse("report_list")
     client.get(address)
     # Two more than a list without words, and none to count what is all on the page.
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         client.get(address, {"q": "brevet"})
 
 

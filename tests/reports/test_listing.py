@@ -151,7 +151,7 @@ def test_the_list_page_costs_the_same_however_long(
     fill(house, number)
     client, address = browse("quality"), reverse("report_list")
     client.get(address)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):
         client.get(address)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.kinds import Ended, Span
@@ -143,9 +143,11 @@ def running(kind: str) -> QuerySet[Clock, int]:
 
 def deadline(kind: str, board_id: int, on: date) -> Deadline:
     """What holds for the kind on a day: the board's own, else everybody's, else the kind's."""
-    rows = Deadline.objects.on(on).filter(kind=kind)
-    own = rows.filter(board_id=board_id).order_by("-valid_from", "-pk").first()
-    found = own or rows.filter(board__isnull=True).order_by("-valid_from", "-pk").first()
+    rows = Deadline.objects.on(on).filter(Q(board_id=board_id) | Q(board__isnull=True), kind=kind)
+    # The board's own before everybody's, the latest before earlier ones.
+    found = rows.order_by(
+        F("board_id").asc(nulls_last=True), F("valid_from").desc(nulls_last=True), "-pk"
+    ).first()
     if found is not None:
         return found
     default = clock_kinds.kind(kind)
