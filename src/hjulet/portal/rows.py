@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from hjulet.calendar import queries as calendar
+from hjulet.kernel import clock
 from hjulet.reports import queries as reports
 from hjulet.reports.kinds import Status
 from hjulet.ui import format as swedish
@@ -70,7 +71,7 @@ def under_way(item: calendar.Waiting, now: datetime) -> Row:
 def known(item: reports.Waiting, now: datetime) -> Row:
     """A report in the reader's units that somebody else assesses."""
     if item.overdue and item.assess_by:
-        today = now.date()
+        today = clock.local_date(now)
         days = (today - item.assess_by).days
         word = f"{days} {'dag' if days == 1 else 'dagar'} sen"
         right = f"skulle ha bedömts {swedish.date_short(item.assess_by, today)}"

@@ -15,6 +15,7 @@ from hjulet.improvements.kinds import Level, Verb
 from hjulet.improvements.models import EffectCheck, Measure, Step
 from hjulet.improvements.operations.faults import InvalidMeasure, WrongStatus
 from hjulet.journal import operations as journal
+from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation import queries as organisation
 from hjulet.organisation.kinds import UnitKind
@@ -170,7 +171,7 @@ def follow_clock(measure: Measure, now: datetime) -> None:
 
 def _deciding_role(measure: Measure, now: datetime) -> str:
     """The role that is asked: that of the level, else somebody above, else the quality team."""
-    today = now.date()
+    today = clock.local_date(now)
     levels = list(Level.values)
     for level in levels[levels.index(measure.level) :]:
         role = rules.DECIDERS[level][1]
