@@ -51,7 +51,7 @@ start: setup
 	@exec $(BIN)/hjulet serve --port $(PORT) --workers $(WORKERS) --with-worker
 
 test: $(DEV_STAMP)
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 2 $(ARGS)
 
 test-fast: $(DEV_STAMP)
 	$(BIN)/pytest -n 2 -m "not journey and not slow" $(ARGS)

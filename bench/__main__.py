@@ -16,7 +16,17 @@ from pathlib import Path
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 
 
-PARTS = ("figures", "lists", "writing", "writers", "serving", "kills", "importing", "checking")
+PARTS = (
+    "figures",
+    "lists",
+    "writing",
+    "writers",
+    "serving",
+    "kills",
+    "power_cut",
+    "importing",
+    "checking",
+)
 
 
 def main() -> int:
@@ -25,6 +35,9 @@ def main() -> int:
     options.add_argument("--import-rows", type=int, default=100_000, help="rader i filen")
     options.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     options.add_argument("--kills", type=int, default=100, help="gånger servern dödas")
+    options.add_argument(
+        "--reports", type=int, default=2000, help="rapporter medan hela servern dödas"
+    )
     options.add_argument(
         "--only", nargs="+", default=[], metavar="DEL", help=f"av {' '.join(PARTS)}"
     )
@@ -67,6 +80,7 @@ def each_database(chosen: argparse.Namespace) -> int:
             part = Path(home) / "resultat.md"
             arguments = ["--one", "--rows", str(chosen.rows), "--import-rows",
                          str(chosen.import_rows), "--kills", str(chosen.kills),
+                         "--reports", str(chosen.reports),
                          "--markdown", str(part), "--only", *(chosen.only or PARTS)]  # fmt: skip
             try:
                 code |= subprocess.run(  # noqa: S603
@@ -141,6 +155,7 @@ def run(chosen: argparse.Namespace) -> int:
         "writers": lambda: tasks.writers(places),
         "serving": lambda: serving.serving(client, places),
         "kills": lambda: serving.killed(client, places, chosen.kills),
+        "power_cut": lambda: serving.power_cut(client, places, chosen.reports),
         "importing": lambda: tasks.importing(chosen.import_rows, folder, places),
         "checking": tasks.checking,
     }

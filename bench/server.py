@@ -28,16 +28,20 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.log = Path(settings.HJULET_HOME) / "server.log"
-        with self.log.open("w") as log:
+        self._start()
+        return self
+
+    def _start(self) -> None:
+        with self.log.open("a") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "hjulet", "serve", "--port", str(self.port),
                  "--workers", str(WORKERS)],
-                stdout=log, stderr=log,
+                stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         while True:
             try:
                 if Visitor(self.port).get("/halsa") == 200:
-                    return self
+                    return
             except OSError:
                 if self.process.poll() is not None:
                     raise SystemExit("servern startade inte") from None
@@ -51,6 +55,12 @@ class Server:
     ) -> None:
         self.process.terminate()
         self.process.wait()
+
+    def kill_and_start(self) -> None:
+        """SIGKILL to all of the server at once, as when the machine loses its power; then again."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._start()
 
     def kill_worker(self, number: int) -> bool:
         """SIGKILL to one of the processes that answer; False while there is none."""

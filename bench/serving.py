@@ -83,9 +83,7 @@ def _rush(port: int, client: Client, ask: Ask, right: int, seconds: float) -> li
 def killed(client: Client, places: Sequence[Place], times: int) -> list[Line]:
     """Nothing acknowledged is lost, nothing half, nothing doubled."""
     told = kills.run(client, places, times)
-    if found := kills.faults(told):
-        log = (Path(settings.HJULET_HOME) / "server.log").read_text("utf-8")
-        raise SystemExit("efter SIGKILL: " + "; ".join(found[:10]) + f"\n{log[-5000:]}")
+    _right(told)
     return [
         Line(
             f"{times} gånger SIGKILL mitt i skrivandet: förlorat, halvt eller dubbelt",
@@ -93,3 +91,23 @@ def killed(client: Client, places: Sequence[Place], times: int) -> list[Line]:
             f"{len(told.reported)} kvitterade rapporter, {told.again} sända om",
         )
     ]
+
+
+def power_cut(client: Client, places: Sequence[Place], reports: int) -> list[Line]:
+    """The whole server dies in the middle of many reports and is started again."""
+    told = kills.run_power_cut(client, places, reports)
+    _right(told)
+    return [
+        Line(
+            f"{reports} rapporter på en gång, servern dödad och startad igen: förlorat eller "
+            "dubbelt",
+            "0",
+            f"{len(told.reported)} kvitterade rapporter, {told.again} sända om",
+        )
+    ]
+
+
+def _right(told: kills.Told) -> None:
+    if found := kills.faults(told):
+        log = (Path(settings.HJULET_HOME) / "server.log").read_text("utf-8")
+        raise SystemExit("efter SIGKILL: " + "; ".join(found[:10]) + f"\n{log[-5000:]}")

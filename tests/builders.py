@@ -10,7 +10,7 @@ from typing import Any
 
 from hjulet.kernel.clock import at
 from hjulet.organisation.kinds import Role, UnitKind
-from hjulet.organisation.models import Account, Placement, RoleAssignment, Unit
+from hjulet.organisation.models import Account, Headcount, Placement, RoleAssignment, Unit
 from hjulet.reports import facts
 from hjulet.reports.kinds import Status, TypeKind
 from hjulet.reports.models import DeviationType, Report, ReportCause, ReportType, ReportUnit
@@ -65,6 +65,10 @@ def account(
     if role is not None:
         RoleAssignment.objects.create(account=made, unit=place, role=role)
     return made
+
+
+def headcount(unit: Unit, year: int, employees: int) -> Headcount:
+    return Headcount.objects.create(unit=unit, year=year, employees=employees)
 
 
 def types() -> dict[str, DeviationType]:

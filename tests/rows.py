@@ -20,7 +20,15 @@ DAY = date(2025, 3, 1)
 # What a model needs beyond its fields' types, by label.
 EXTRA: dict[str, Callable[[], dict[str, Any]]] = {
     "participation.MeetingItem": lambda: {"finding": row(apps.get_model("findings.Finding"))},
+    "log_review.SampleSize": lambda: {"size": 10},
     "calendar.Clock": lambda: {"role": "quality_team"},
+    "lex_sarah.Case": lambda: {"degree": ""},
+    "reports.ScaleStep": lambda: _free_step(),
+    "reports.Handover": lambda: {
+        "kind": "unit",
+        "to_unit": row(apps.get_model("organisation.Unit")),
+        "answer": "",
+    },
     "organisation.RoleAssignment": lambda: {"unit": row(apps.get_model("organisation.Unit"))},
 }
 
@@ -36,6 +44,13 @@ _VALUES: tuple[tuple[type[models.Field], Callable[[models.Field], Any]], ...] = 
     (models.TextField, lambda field: "Text"),
     (models.BinaryField, lambda field: b"x"),
 )
+
+
+def _free_step() -> dict[str, Any]:
+    """All eight steps of the scales are there from the start: one makes way."""
+    step = {"scale": "consequence", "value": 1}
+    apps.get_model("reports.ScaleStep").objects.filter(**step).delete()
+    return step
 
 
 def row(model: type[models.Model], **given: Any) -> Any:

@@ -1,3 +1,3 @@
 """Hjulet: ledningssystem för systematiskt kvalitetsarbete i socialtjänsten (SOSFS 2011:9)."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -52,11 +52,11 @@ def test_new_reports_change_the_draft_and_not_the_frozen(world: World) -> None:
     draft, frozen = world.open(), world.open()
     frozen = freeze(world, frozen)
     before = assembly.of_edition(frozen)
-    stored = {name: queries.stored_file(frozen, name)[0] for name in FORMATS}
+    stored = {name: queries.stored_file(frozen, name) for name in FORMATS}
     draft_before = assembly.of_edition(draft).blocks
     one_more_report(world)
     assert assembly.of_edition(Edition.objects.get(pk=frozen.pk)) == before
-    assert {name: queries.stored_file(frozen, name)[0] for name in FORMATS} == stored
+    assert {name: queries.stored_file(frozen, name) for name in FORMATS} == stored
     assert assembly.of_edition(draft).blocks != draft_before
 
 
@@ -67,7 +67,7 @@ def test_the_decision_is_added_and_the_figures_stay(world: World) -> None:
     decided = decide(world, edition)
     after = assembly.of_edition(decided)
     assert after.blocks == blocks
-    page = queries.stored_file(decided, "html")[0].decode()
+    page = queries.stored_file(decided, "html").decode()
     assert "SN 2024/0007" in page
     assert "20 februari 2024, § 12" in page
 
@@ -106,7 +106,7 @@ def test_a_save_while_the_files_are_built_is_in_them(
     monkeypatch.setattr(freezing, "build", build)
     frozen = freeze(world, edition)
     assert len(calls) == 2
-    assert "I sista." in queries.stored_file(frozen, "html")[0].decode()
+    assert "I sista." in queries.stored_file(frozen, "html").decode()
 
 
 def test_publishing_asks_for_the_decision_and_gives_one_address(world: World) -> None:

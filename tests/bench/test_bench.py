@@ -17,7 +17,7 @@ def test_the_benchmark_runs(tmp_path: Path) -> None:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--rows", "2000", "--import-rows", "200",
-         "--kills", "10", "--database", "sqlite", "--markdown", str(out)],
+         "--kills", "10", "--reports", "200", "--database", "sqlite", "--markdown", str(out)],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

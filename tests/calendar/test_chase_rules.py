@@ -89,7 +89,7 @@ def test_a_moment_is_chased_day_and_night(hours: list[int], due_in: int) -> None
     after = [m for m in moments(hours) if m > due]
     assert bool(late) == bool(after)
     assert len({slot for _, slot in late}) == len(late)
-    assert {(m - due) // timedelta(hours=12) for m in after} == {
+    assert {clock.between(due, m) // timedelta(hours=12) for m in after} == {
         int(slot[1:]) // 12 for _, slot in late
     }
 

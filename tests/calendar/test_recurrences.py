@@ -62,7 +62,9 @@ def test_the_worker_runs_once_at_a_given_time(town: Town, capsys: Any) -> None:
     for _ in range(2):
         assert cli.main(["worker", "--once", "--now", "2025-10-07"]) == 0
     assert Chase.objects.filter(clock=one, step="late", slot="2025-10-07").count() == 1
-    assert Letter.objects.filter(status="sent").count() == Letter.objects.count() == 3
+    # Not those of the log control, whose month is drawn by the same run.
+    about = Letter.objects.exclude(subject__contains="Loggkontroll")
+    assert about.filter(status="sent").count() == about.count() == 3
     assert cli.main(["worker", "--now", "2025-10-07"]) == 2
     assert cli.main(["worker", "--once", "--now", "i går"]) == 2
     assert "Skriv --now som" in capsys.readouterr().err

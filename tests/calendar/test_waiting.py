@@ -120,3 +120,27 @@ def test_ten_thousand_clocks_take_as_many_queries(
         assert queries.count_for(who, NOW) == 10_000
     with django_assert_num_queries(2):
         assert queries.raised_to(who, NOW) == []
+
+
+def test_one_pile_never_hides_another(town: Town) -> None:
+    """With more late ones than fit, what is new is still shown."""
+    for number in range(30):
+        town.start(due_on=date(2025, 9, 1 + number % 28), now=at(date(2025, 8, 25)))
+    fresh = town.start(due_on=date(2025, 10, 20))
+    piles = queries.piles_for(actor(town.worker), NOW, limit=20)
+    assert (len(piles.late.rows), piles.late.total) == (20, 30)
+    assert [row.clock_id for row in piles.new.rows] == [fresh.pk]
+    assert (piles.under_way.rows, piles.under_way.total) == ((), 0)
+    assert piles.kinds == {"test.thing"}
+
+
+def test_a_clock_of_hours_keeps_its_minute_with_somebody_else(town: Town) -> None:
+    due = at(MONDAY, 17) + timedelta(minutes=42)
+    one = town.start(due_at=due)
+    given = {"now": NOW, "kind": one.kind, "subject_id": one.subject_id}
+    moved = operations.move(**given, responsible_id=town.colleague.pk)
+    assert moved is not None
+    assert (moved.due_at, moved.responsible_id) == (due, town.colleague.pk)
+    later = operations.move(**given, due_on=MONDAY + timedelta(days=3))
+    assert later is not None
+    assert (later.due_at, later.due_on) == (None, MONDAY + timedelta(days=3))

@@ -3,9 +3,12 @@
 import io
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from tests import builders
 
 from hjulet.cli import main
+from hjulet.journal.models import Event
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.models import Account, RoleAssignment
 
@@ -33,6 +36,17 @@ def test_a_role_for_somebody_who_is_there(capsys: pytest.CaptureFixture[str]) ->
     assert (role.account_id, role.unit_id) == (account.pk, board.pk)
     assert run("role", "--email", account.email, "--role", "quality_team") == 1
     assert "redan den rollen" in capsys.readouterr().err
+
+
+def test_a_lost_second_factor(capsys: pytest.CaptureFixture[str]) -> None:
+    account = builders.account(Role.SAS, builders.board())
+    assert run("reset-mfa", "--email", account.email) == 1
+    assert "ingen andra faktor" in capsys.readouterr().err
+    TOTP.activate(account, generate_totp_secret())
+    assert run("reset-mfa", "--email", account.email) == 0
+    assert not is_mfa_enabled(account)
+    assert Event.objects.filter(verb="organisation.remove_second_factor").count() == 2
+    assert run("reset-mfa", "--email", "ingen@example.org") == 2
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.both_databases
+
 ORGANISATION = (
     "namn,typ,överordnad\n"
     "Nämnden,nämnd,\n"

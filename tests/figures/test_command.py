@@ -87,6 +87,11 @@ def test_a_unit_in_any_case_and_by_path(capsys: pytest.CaptureFixture[str]) -> N
         ([T1], "--period behövs"),
         ([T1, "--period", "2023", "--unit", "Motagningen"], "Menade du ”Mottagningen”"),
         ([T1, "--period", "2023", "--count", "all"], "Okänt sätt att räkna"),
+        (
+            ["reports.silent_units", "--period", "2023", "--count", "closed"],
+            "”Enheter som inte har rapporterat” räknas bara på ett sätt. Ta bort --count.",
+        ),
+        (["risks.by_level", "--period", "2023", "--commissioned", "own"], "Ta bort --commissioned"),
     ],
 )
 def test_what_is_unknown_is_refused_in_swedish(
@@ -134,6 +139,20 @@ def test_table_is_aligned_and_list_names_every_key(capsys: pytest.CaptureFixture
     for key in (T1, "reports.type_shares", "reports.categories", "reports.by_month",
                 "reports.causes"):  # fmt: skip
         assert key in listed
+
+
+def test_reports_per_employee_as_text_and_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    made = year.make()
+    builders.headcount(made.reception, 2023, 12)
+    assert table(capsys, "reports.reporting_rate", "--period", "2023")[-3:] == [
+        ["Vuxenenheten", "2", "", "", ""],
+        ["Ängens stöd", "0", "", "", ""],
+        ["Totalt", "5", "", "", ""],
+    ]
+    assert main(["figures", "reports.reporting_rate", "--period", "2023"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Rapporter per 100 anställda: 2023\n")
+    assert ["Mottagningen", "3", "12", "25,0", "–"] in [line.split() for line in text.splitlines()]
 
 
 def test_verify_finds_and_rebuild_mends(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,12 @@ from hjulet.organisation.models import Placement
 
 pytestmark = pytest.mark.django_db
 T1 = "reports.types_by_unit"
-KEYS = [T1, "reports.type_shares", "reports.categories", "reports.by_month", "reports.causes"]
+KEYS = [
+    T1, "reports.type_shares", "reports.categories", "reports.by_month", "reports.causes",
+    "reports.recurrence", "reports.reporting_rate",
+]  # fmt: skip
+MEASURES = [f"improvements.{name}" for name in ("follow_up", "planned", "summary", "obstacles")]
+ONE_WAY = [*MEASURES, "reports.reporting_rate", "reports.silent_units", "risks.by_level"]
 
 
 def page(client: Client, address: str) -> str:
@@ -52,6 +57,22 @@ def test_every_figure_opens_with_its_source(reader: Client, key: str) -> None:
     text = page(reader, f"/siffror/{key}/?period=2023")
     assert "på inkomna rapporter" in text
     assert 'style="' not in text
+
+
+@pytest.mark.parametrize("key", ONE_WAY)
+def test_no_choice_is_offered_that_changes_nothing(reader: Client, key: str) -> None:
+    text = page(reader, f"/siffror/{key}/?period=2023&rakna=closed")
+    assert 'name="rakna"' not in text
+    assert "rakna=" not in text.replace("rakna=received&amp;siffra", "")
+    assert 'name="rakna"' in page(reader, f"/siffror/{T1}/?period=2023")
+
+
+def test_a_figure_of_words_is_a_list_on_a_phone(reader: Client) -> None:
+    text = page(reader, "/siffror/reports.silent_units/?period=2023")
+    assert '<table class="t words">' in text
+    assert 'data-th="Senaste rapporten"' in text
+    assert "Ängens stöd" in text
+    assert "data-th" not in page(reader, f"/siffror/{T1}/?period=2023")
 
 
 def test_t1_says_what_is_true(reader: Client) -> None:

@@ -23,6 +23,22 @@ def written(house: House, **given: object) -> dict[str, object]:
     } | given  # fmt: skip
 
 
+def test_a_draft_that_is_released_meanwhile_keeps_what_was_written(
+    house: House, browse: Browse
+) -> None:
+    made, client = released(house), browse("manager")
+    edit = reverse("finding_edit", args=[made.reference])
+    late = client.post(edit, written(house, text="Adressen stod på två ställen."))
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Fyndet är släppt" in page
+    assert "Adressen stod på två ställen." in page
+    assert f'href="{reverse("finding_page", args=[made.reference])}"' in page
+    made.refresh_from_db()
+    assert "två ställen" not in made.text
+    assert client.get(edit).status_code == 404
+
+
 def test_a_report_becomes_a_released_finding(house: House, browse: Browse) -> None:
     report = assessed(house, what_happened="Brevet till Zafira kom bort.")
     client = browse("manager")

@@ -45,6 +45,7 @@ ASSESS = roles_for("report.assess")
 READ = roles_for("report.read_unit") | roles_for(
     "report.read_board"
 )  # a report of the unit, without secrecy
+INVESTIGATE = roles_for("report.investigate")
 FIGURES = roles_for("figures.read")
 WRITE = roles_for("annual_report.write")
 DECIDE = roles_for("annual_report.decide")
@@ -53,6 +54,17 @@ RISK_READ = roles_for("risk.read")
 RISK_WRITE = roles_for("risk.write")
 FINDINGS = roles_for("finding.write")
 FOLLOW = roles_for("measure.follow")
+SAS = roles_for("lex_sarah.work")
+# Of a case in which the investigator and the head of department have been let in.
+LEX_WRITE = SAS | {Role.INVESTIGATOR}
+LEX_DECIDE = SAS | {Role.DEPARTMENT_MANAGER}
+LEX_READ = LEX_WRITE | LEX_DECIDE
+LOG = roles_for("read_log.review")
+KEEP_READ = roles_for("retention.read")
+KEEP_EDIT = roles_for("retention.edit")
+DISPOSE = roles_for("retention.dispose")
+BREACHES = roles_for("data_breach.read")
+BREACH_WORK = roles_for("data_breach.work")
 
 MATRIX: dict[str, Line] = {
     # The portal and the ui
@@ -67,6 +79,7 @@ MATRIX: dict[str, Line] = {
     "gallery": public(),
     # The organisation
     "organisation_page": Line(may=roles_for("organisation.read")),
+    "headcount_page": form(may=EDIT),
     "unit_page": Line(("unit",), may=roles_for("organisation.read")),
     "unit_new": form(may=EDIT),
     "unit_edit": form("unit", may=EDIT),
@@ -91,6 +104,23 @@ MATRIX: dict[str, Line] = {
     "report_lists": Line(may=roles_for("lists.edit")),
     "report_lists_change": sent("category", may=roles_for("lists.edit"), get=302),
     "attachment": Line(("nothing",), may=NOBODY),
+    "report_investigate": sent("reference", may=INVESTIGATE, get=302),
+    "report_hand_over": form("reference", "enhet", may=INVESTIGATE),
+    "handover_answer": form("handover", may=INVESTIGATE),
+    "scale_list": Line(may=roles_for("lists.edit")),
+    "scale_change": sent("scale_step", may=roles_for("lists.edit"), get=302),
+    "investigation_list": Line(),
+    "investigation_page": Line(("investigation",), may=READ),
+    "investigation_print": Line(("investigation",), may=READ),
+    "investigation_save": sent("investigation", may=INVESTIGATE, get=302),
+    "investigation_add": sent("investigation", may=INVESTIGATE, get=302),
+    "investigation_remove": sent("investigation", may=INVESTIGATE | ASSESS, get=302),
+    "investigation_assign": sent("investigation", may=INVESTIGATE, get=302),
+    "investigation_return": sent("investigation", may=ASSESS, get=302),
+    "investigation_accept": sent("investigation", may=ASSESS, get=302),
+    "investigation_close": sent("investigation", may=INVESTIGATE, get=302),
+    "investigation_reopen": sent("investigation", may=INVESTIGATE | ASSESS, get=302),
+    "investigation_hand_over": form("investigation", "enhet", may=INVESTIGATE),
     "report_page": Line(("reference",), may=READ),
     "report_receipt": Line(("reference",), may=NOBODY),
     "report_add": sent("reference", may=NOBODY, get=302),
@@ -126,6 +156,31 @@ MATRIX: dict[str, Line] = {
     "finding_need_nothing": sent("finding", may=FINDINGS, get=302),
     "finding_join": sent("finding", may=FINDINGS, get=302),
     "finding_ungroup": sent("finding", may=FINDINGS, get=302),
+    # Lex Sarah
+    "lex_sarah_list": Line(may=LEX_READ),
+    "lex_sarah_open": form(may=SAS),
+    "lex_sarah_rules": form("board", may=SAS),
+    "lex_sarah_page": Line(("lex",), may=LEX_READ),
+    "lex_sarah_file": Line(("lex", "pdf"), may=LEX_READ),
+    "lex_sarah_facts": form("lex", may=SAS),
+    "lex_sarah_reports": Line(("lex",), may=SAS),
+    "lex_sarah_join": sent("lex", "lex_report", may=SAS, get=302),
+    "lex_sarah_leave": sent("lex", "lex_report", may=SAS, get=302),
+    "lex_sarah_report": form("lex", may=LEX_WRITE),
+    "lex_sarah_investigation": form("lex", may=LEX_WRITE),
+    "lex_sarah_send": form("lex", may=SAS),
+    "lex_sarah_send_back": sent("lex_to_decide", may=LEX_DECIDE, get=302),
+    "lex_sarah_decide": form("lex_to_decide", may=LEX_DECIDE),
+    "lex_sarah_notify": form("lex", may=SAS),
+    "lex_sarah_answer": form("lex", "lex_notification", may=SAS),
+    "lex_sarah_inform": form("lex", may=LEX_WRITE),
+    "lex_sarah_summary": form("lex", may=LEX_WRITE),
+    "lex_sarah_assign": sent("lex", may=SAS, get=302),
+    "lex_sarah_withdraw": sent("lex", "lex_investigator", may=SAS, get=302),
+    "lex_sarah_hand_over": sent("lex", may=SAS, get=302),
+    "lex_sarah_close": sent("lex", may=SAS, get=302),
+    "lex_sarah_reopen": sent("lex", may=SAS, get=302),
+    "lex_sarah_write_off": sent("lex", may=SAS, get=302),
     # Improvements, their measures
     "measure_list": Line(may=roles_for("measure.read")),
     "measure_excel": Line(may=roles_for("measure.read")),
@@ -162,10 +217,50 @@ MATRIX: dict[str, Line] = {
     "risk_reassess": sent("risk_done", may=RISK_WRITE, get=302),
     "risk_hand_over": sent("risk_done", may=RISK_WRITE, get=302),
     "risk_discard": sent("risk_draft", may=RISK_WRITE, get=302),
+    # Log control
+    "log_review_list": Line(may=LOG),
+    "log_review_size": sent("board", may=LOG, get=302),
+    "log_review_page": Line(("log_review",), may=LOG),
+    "log_review_judge": sent("log_review", may=LOG, get=302),
+    "log_review_sign": sent("log_review", may=LOG, get=302),
+    "log_review_follow_up": sent("log_review", "opening", may=LOG, get=302),
+    # Personal data breaches
+    "breach_list": Line(may=BREACHES),
+    "breach_excel": Line(may=BREACHES),
+    "breach_new": form(may=BREACH_WORK),
+    "breach_page": Line(("breach",), may=BREACHES),
+    "breach_letter": Line(("breach",), may=BREACHES),
+    "breach_word": Line(("breach",), may=BREACHES),
+    "breach_edit": form("breach", may=BREACH_WORK),
+    "breach_decide": form("breach", may=BREACH_WORK),
+    "breach_notify": form("breach_decided", may=BREACH_WORK),
+    "breach_complement": form("breach_notified", may=BREACH_WORK),
+    "breach_reference": form("breach_notified", may=BREACH_WORK),
+    "breach_inform": form("breach", may=BREACH_WORK),
+    "breach_close": form("breach", may=BREACH_WORK),
+    "breach_reopen": form("breach_closed", may=BREACH_WORK),
+    "breach_correct": form("breach", may=BREACH_WORK),
+    "breach_add_report": form("breach", may=BREACH_WORK),
+    "breach_remove_report": form("breach", "nothing", may=BREACH_WORK),
+    "breach_hand_over": form("breach", may=BREACH_WORK),
     # Participation
     "apt_list": Line(may=roles_for("meeting.read")),
     "apt_page": Line(("unit",), may=roles_for("meeting.read")),
     "apt_note": sent("unit", may=roles_for("meeting.note"), get=302),
+    # Retention
+    "retention_home": Line(may=KEEP_READ),
+    "retention_rule": form("board", "record_kind", may=KEEP_EDIT),
+    "retention_hold_new": form(may=KEEP_EDIT),
+    "retention_hold_lift": form("hold", may=KEEP_EDIT),
+    "retention_propose": sent("board", "record_kind", may=DISPOSE, get=302),
+    "retention_list_page": Line(("disposal",), may=KEEP_READ),
+    "retention_take_off": form("disposal", "disposal_item", may=DISPOSE),
+    "retention_try": sent("disposal", may=DISPOSE, get=302),
+    "retention_sign_first": sent("disposal", may=DISPOSE, get=302),
+    "retention_dispose": form("disposal", may=DISPOSE),
+    "retention_withdraw": form("disposal", may=DISPOSE),
+    "retention_register": Line(may=KEEP_READ),
+    "retention_excel": Line(may=KEEP_READ),
     # Notices
     "notice_list": Line(),
     "notice_open": Line(("nothing",), ok=404),
@@ -222,6 +317,7 @@ MATRIX: dict[str, Line] = {
     "account_reset_password_from_key_done": public(),
     "account_reauthenticate": Line(),
     "account_inactive": public(),
+    "second_factor": Line(),
     "mfa_index": Line(),
     "mfa_authenticate": Line(ok=302),
     "mfa_reauthenticate": Line(ok=302),

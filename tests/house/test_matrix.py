@@ -89,6 +89,7 @@ def test_what_nobody_gets_without_login(world: World) -> None:
     assert not wrong
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", list(Role))
 def test_who_may_send(world: World, role: Role) -> None:
     """Who may not send gets 404; who may gets an answer about what she sent, never a crash."""
@@ -122,6 +123,7 @@ def test_nothing_is_sent_without_login(world: World) -> None:
             assert "/konto/login/" in answer.url, name
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", [Role.QUALITY_TEAM, Role.SAS, Role.SYSTEM_ADMIN, Role.STAFF])
 def test_looking_changes_nothing(world: World, role: Role) -> None:
     client = as_role(world, role)
@@ -149,6 +151,7 @@ def test_looking_is_watched(world: World) -> None:
     assert not WRITES.match('SELECT "id" FROM "reports_report"')
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", [Role.QUALITY_TEAM, Role.SYSTEM_ADMIN])
 def test_every_page_is_guarded_by_headers(world: World, role: Role) -> None:
     client = as_role(world, role)

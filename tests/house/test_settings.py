@@ -14,7 +14,10 @@ import hjulet
 from hjulet.organisation.middleware import LoginRequired
 
 SOURCE = Path(hjulet.__file__).parent.parent
-ASK = "from django.conf import settings as s; s.SECRET_KEY; print(s.DEBUG, s.DEMO_LOGINS)"
+ASK = (
+    "from django.conf import settings as s; s.SECRET_KEY;"
+    "print(s.DEBUG, s.DEMO_LOGINS, s.CONFIDENTIAL_MFA)"
+)
 
 
 def ask(home: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -35,7 +38,14 @@ def production(home: Path, **more: str) -> "subprocess.CompletedProcess[str]":
 def test_production_is_closed(tmp_path: Path) -> None:
     done = production(tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["False", "False"]
+    assert done.stdout.split() == ["False", "False", "True"]
+
+
+def test_secrecy_asks_for_a_second_factor_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    for given, asked in ({}, "True"), ({"HJULET_CONFIDENTIAL_MFA": "nej"}, "False"):
+        assert production(tmp_path, **given).stdout.split()[-1] == asked
+    for given, asked in ({}, "False"), ({"HJULET_CONFIDENTIAL_MFA": "ja"}, "True"):
+        assert ask(tmp_path, **given).stdout.split()[-1] == asked
 
 
 @pytest.mark.parametrize(

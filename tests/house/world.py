@@ -12,14 +12,25 @@ from hjulet.annual_report.models import Edition
 from hjulet.annual_report.operations import open_edition
 from hjulet.calendar import clock_kinds
 from hjulet.calendar.clock_kinds import ClockKind
+from hjulet.data_breaches.models import Incident, Notification
 from hjulet.findings.models import Finding, FindingGroup, FindingUnit
 from hjulet.improvements.models import ActionPlan, Measure
 from hjulet.kernel import clock
+from hjulet.lex_sarah.models import Case, Investigator, IvoNotification
+from hjulet.log_review.models import DrawnOpening, LogReview
 from hjulet.notices.kinds import LetterStatus
 from hjulet.notices.models import Letter
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.models import Absence, Account, Unit
 from hjulet.organisation.types import SYSTEM
+from hjulet.reports.models import (
+    Handover,
+    Investigation,
+    InvestigationReport,
+    Report,
+    ScaleStep,
+)
+from hjulet.retention.models import DisposalItem, DisposalList, Hold
 from hjulet.risks.models import Risk, RiskAnalysis
 
 NOW = clock.at(date(2025, 3, 3), 9)
@@ -123,17 +134,78 @@ def build() -> World:
         "nothing": 987654,
         **measures,
         **risks,
+        **_lex_sarah(board, unit, world.people),
+        "lex_report": report.pk,
+        "pdf": "pdf",
+        **_disposal(board, unit, somebody, report.pk),
+        **_investigations(board, unit, report, types, world.people[Role.UNIT_MANAGER]),
         "plan": _plan(board, unit).pk,
+        **_log_review(board, somebody),
         "absence": absence.pk,
         "letter": letter.pk,
         "clock_kind": "house.thing",
+        **_breaches(board, unit),
     }
     return world
+
+
+def _log_review(board: Unit, opener: Account) -> dict[str, Any]:
+    """A month with one drawn opening that nobody has judged."""
+    review = LogReview.objects.create(
+        board=board, month=date(2025, 2, 1), drawn_at=NOW, population=1, people=1, size=10,
+        seed="2025-02/1/1",
+    )  # fmt: skip
+    opening = DrawnOpening.objects.create(
+        review=review, seq=1, opener=opener, at=NOW, verb="read.opened", subject_kind="report",
+        label="rapport", reference="2025-1",
+    )  # fmt: skip
+    return {"log_review": review.pk, "opening": opening.pk}
 
 
 def _plan(board: Unit, unit: Unit) -> ActionPlan:
     """An action plan of the unit, with nothing in it."""
     return ActionPlan.objects.create(board=board, unit=unit, year=2025, made_at=NOW)
+
+
+def _disposal(board: Unit, unit: Unit, somebody: Account, key: int) -> dict[str, Any]:
+    """A list that somebody has signed first, a hold, and the kind of record of reports."""
+    made = DisposalList.objects.create(
+        reference="2025-7", board=board, kind="reports.report", basis="planen", keep_months=60,
+        made_at=NOW, status="signed", first_at=NOW, first_by=somebody,
+    )  # fmt: skip
+    item = DisposalItem.objects.create(
+        disposal=made, key=key, reference="2020-1", unit=unit, started_on=date(2020, 1, 1),
+        ended_on=date(2020, 1, 2), kept_until=date(2025, 1, 2),
+    )  # fmt: skip
+    hold = Hold.objects.create(
+        board=board, reason="tillsyn", first=NOW.date(), placed_at=NOW, placed_by=somebody
+    )
+    return {
+        "record_kind": "reports.report", "disposal": made.reference, "disposal_item": item.pk,
+        "hold": hold.pk,
+    }  # fmt: skip
+
+
+def _investigations(
+    board: Unit, unit: Unit, report: Report, types: dict[str, Any], manager: Account
+) -> dict[str, Any]:
+    """A draft of a report of its own, and a report that was told to somebody outside."""
+    given: dict[str, Any] = {"board": board, "units": [unit], "types": [types["deviation"]]}
+    investigated = builders.report(**given)
+    found = Investigation.objects.create(
+        reference="U-1", board=board, unit=unit, responsible=manager, opened_at=NOW
+    )
+    InvestigationReport.objects.create(investigation=found, report=investigated)
+    handover = Handover.objects.create(
+        report=report, kind="external", at=NOW, from_unit=unit, body_kind="region",
+        body="Vårdcentralen", ground="consent", text="Kallelsen kom sent.",
+    )  # fmt: skip
+    return {
+        "investigation": found.reference,
+        "handover": handover.pk,
+        "scale_step": ScaleStep.objects.order_by("pk")[0].pk,
+        "enhet": "enhet",
+    }
 
 
 def _risks(board: Unit, unit: Unit, manager: Account) -> dict[str, Any]:
@@ -173,3 +245,47 @@ def _measures(board: Unit, unit: Unit, responsible: Account) -> dict[str, Any]:
         Measure.objects.create(reference=reference, **{**common, **state})
         found[name] = reference
     return found
+
+
+def _lex_sarah(board: Unit, unit: Unit, people: dict[Role, Account]) -> dict[str, Any]:
+    """Two cases that the investigator and the head of department have been let into: one that is
+    investigated and has been notified, one that waits for a decision."""
+    given: dict[str, Any] = {
+        "board": board, "unit": unit, "laws": "sol", "responsible": people[Role.SAS],
+        "decider": people[Role.DEPARTMENT_MANAGER], "received_at": NOW,
+        "received_on": NOW.date(), "target_from": NOW.date(), "opened_at": NOW,
+    }  # fmt: skip
+    case = Case.objects.create(reference="LS 2025-1", status="investigating", **given)
+    other = Case.objects.create(reference="LS 2025-2", status="to_decide", **given)
+    for one in (case, other):
+        Investigator.objects.create(case=one, account=people[Role.INVESTIGATOR], assigned_at=NOW)
+    notification = IvoNotification.objects.create(
+        case=case, sent_on=NOW.date(), what="Allt.", with_investigation=False, at=NOW
+    )
+    return {
+        "lex": case.slug,
+        "lex_to_decide": other.slug,
+        "lex_notification": notification.pk,
+        "lex_investigator": people[Role.INVESTIGATOR].pk,
+    }
+
+
+def _breaches(board: Unit, unit: Unit) -> dict[str, Any]:
+    """A data breach in each state."""
+    decided: dict[str, Any] = {"notify": True, "decided_at": NOW}
+    states: dict[str, dict[str, Any]] = {
+        "breach": {},
+        "breach_decided": {"status": "decided", **decided},
+        "breach_notified": {"status": "notified", **decided},
+        "breach_closed": {"status": "closed", "closed_at": NOW, **decided},
+    }
+    for number, (name, state) in enumerate(states.items(), start=1):
+        made = Incident.objects.create(
+            reference=f"PUI 2025-{number}", board=board, unit=unit, discovered_at=NOW,
+            opened_at=NOW, **state,
+        )  # fmt: skip
+        if name in ("breach_notified", "breach_closed"):
+            Notification.objects.create(
+                incident=made, number=1, sent_at=NOW, complete=False, contents=[], noted_at=NOW
+            )
+    return {name: f"2025-{number}" for number, name in enumerate(states, start=1)}

@@ -81,7 +81,23 @@ def test_every_step_has_its_form(town: Town, browse: Browse) -> None:
     measure.refresh_from_db()
     assert measure.status == Status.CLOSED
     # What has been done once is not offered again.
-    assert client.post(at("measure_done", measure), {"outcome": "done"}).status_code == 404
+    again = client.post(at("measure_done", measure), {"outcome": "done"})
+    assert (again.status_code, again.url) == (302, at("measure_page", measure))
+    assert "Någon annan hann före." in client.get(again.url).content.decode()
+
+
+def test_what_is_written_after_somebody_else_is_shown_back(town: Town, browse: Browse) -> None:
+    measure, words = town.done(), "Listan används av alla på enheten."
+    late = browse("manager").post(at("measure_done", measure), {"outcome": "done", "text": words})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Någon annan hann före." in page
+    assert words in page
+    assert f'href="{at("measure_page", measure)}"' in page
+    foreign = browse("other").post(at("measure_done", measure), {"text": words})
+    assert foreign.status_code == 404
+    assert words in foreign.content.decode()
+    assert measure.reference not in foreign.content.decode()
 
 
 def test_an_effect_that_failed_brings_the_next_measure(town: Town, browse: Browse) -> None:

@@ -6,9 +6,10 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+COLOURS = ["color-contrast", "link-in-text-block"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -34,6 +35,13 @@ SHOWN = """() => {
     one => attributes.map(name => one.getAttribute(name)).filter(Boolean));
   return [document.title, document.body.innerText, ...said].join('\\n');
 }"""
+# A state is wider than the place it has in its row: it lies on top of the words beside it.
+CROWDED = """() => [...document.querySelectorAll('.wl .st')]
+  .filter(one => one.scrollWidth > one.clientWidth + 1 || (one.nextElementSibling
+    && one.getBoundingClientRect().top < one.nextElementSibling.getBoundingClientRect().bottom
+    && one.nextElementSibling.getBoundingClientRect().top < one.getBoundingClientRect().bottom
+    && one.getBoundingClientRect().right > one.nextElementSibling.getBoundingClientRect().left + 1))
+  .map(one => `${location.pathname}: ${one.innerText} ligger över det bredvid`)"""
 STILL = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
 # The words of each cell as they are seen: without places to break or a link's hidden words.
 ROWS = r"""rows => rows.map(row => [...row.cells].map(cell => {
@@ -42,6 +50,7 @@ ROWS = r"""rows => rows.map(row => [...row.cells].map(cell => {
   return copy.textContent.replace(/[\u00ad\u200b]/g, '').trim();
 }))"""
 ANSWERED_WITH_FAULTS = 422
+Name = str | re.Pattern[str]
 
 
 def chromium() -> str:
@@ -89,12 +98,16 @@ class Visit:
         """The status that the one who is logged in here gets, without opening the page."""
         return self.page.request.get(self.address + path).status
 
-    def axe(self) -> list[str]:
+    def axe(self, *, colours_only: bool = False) -> list[str]:
         """What axe finds in the page as it stands, when colours have stopped changing."""
         self.page.evaluate(STILL)
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        kind, wanted = ("rule", COLOURS) if colours_only else ("tag", RULES)
         found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES
+            "([type, values]) => axe.run(document, "
+            "{runOnly: {type, values}, resultTypes: ['violations']})",
+            [kind, wanted],
         )
         return [
             f"{self.page.url} {one['id']}: {[node['html'][:160] for node in one['nodes']]}"
@@ -102,13 +115,14 @@ class Visit:
         ]
 
     def axe_everywhere(self) -> list[str]:
-        """Light and dark, at a desk and on a phone."""
+        """At a desk and on a phone; in dark what the scheme changes, which is the colours."""
         before, found = self.page.viewport_size, []
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             for scheme in ("dark", "light"):
                 self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found += [f"{size['width']} {scheme} {fault}" for fault in self.axe()]
+                faults = self.axe(colours_only=scheme == "dark")
+                found += [f"{size['width']} {scheme} {fault}" for fault in faults]
         if before:
             self.page.set_viewport_size(before)
         return found
@@ -117,8 +131,9 @@ class Visit:
         return ENGLISH.findall(self.page.evaluate(SHOWN))
 
     def sideways(self) -> list[str]:
-        """Where the page scrolls sideways: on a phone and on a very small one."""
-        before, found = self.page.viewport_size, []
+        """Where the page scrolls sideways, on a phone and on a very small one; and where a state
+        in a list runs into what stands beside it."""
+        before, found = self.page.viewport_size, self.page.evaluate(CROWDED)
         for size in (PHONE, NARROW):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             width = self.page.evaluate("document.scrollingElement.scrollWidth")
@@ -127,6 +142,21 @@ class Visit:
         if before:
             self.page.set_viewport_size(before)
         return found
+
+    # A click does not wait for what it leads to: what is read at once is read on the page before.
+    # So a journey presses and follows; a bare click is for what stays on the page.
+    def press(self, name: Name) -> None:
+        """Presses a button that sends a form, and waits for the page that answers."""
+        self.open(self.page.get_by_role("button", name=name))
+
+    def follow(self, name: Name, *, exact: bool = False) -> None:
+        """Follows a link by its words, and waits for the page that it leads to."""
+        self.open(self.page.get_by_role("link", name=name, exact=exact))
+
+    def open(self, place: Locator) -> None:
+        """Clicks what opens another page, and waits for that page."""
+        with self.page.expect_navigation():
+            place.first.click()
 
     def tab_to(self, selector: str) -> None:
         """Moves by keyboard alone until the element has focus; a trap or an end fails."""

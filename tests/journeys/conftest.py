@@ -13,19 +13,6 @@ PATIENCE = 30_000  # milliseconds that the browser waits for what it looks for
 Open = Callable[..., Visit]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker makes all journeys: they share the Demostad that was built."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_is_left() -> Iterator[None]:
-    yield
-    installation.clean_up()
-
-
 # Per module: what one journey freezes or publishes is not what the next one should find.
 @pytest.fixture(scope="module")
 def demostad(request: pytest.FixtureRequest) -> Installation:

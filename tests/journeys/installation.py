@@ -4,6 +4,7 @@ Nothing here runs inside the test process: everything goes through `hjulet` and 
 """
 
 import csv
+import fcntl
 import functools
 import io
 import os
@@ -125,9 +126,14 @@ def fresh(name: str) -> Installation:
 
 @functools.cache
 def demo_template() -> Installation:
-    """Demostad, built once per test process by the command line. Copy it; do not change it."""
-    made = fresh("demo")
-    made.run("demo", "--if-empty")
+    """Demostad, built once by the command line for all workers. Copy it; do not change it."""
+    with (_folder() / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made, done = Installation(_folder() / "demo", _address("demo")), _folder() / "demo.done"
+        if not done.exists():
+            made = fresh("demo")
+            made.run("demo", "--if-empty")
+            done.touch()
     return made
 
 
@@ -140,37 +146,57 @@ def copy_of(source: Installation, name: str) -> Installation:
     return replace(source, home=home)
 
 
-@functools.cache
+def _run() -> str:
+    """What all processes of this run have in common (see tests/conftest.py)."""
+    return os.environ["HJULET_TEST_RUN"]
+
+
+def _place() -> Path:
+    return Path(tempfile.gettempdir()) / f"hjulet-journeys-{_run()}"
+
+
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="hjulet-journeys-"))
-
-
-_made: list[str] = []
+    _place().mkdir(mode=0o700, exist_ok=True)
+    return _place()
 
 
 def clean_up() -> None:
-    """Takes away every data folder and database that was made here."""
-    shutil.rmtree(_folder(), ignore_errors=True)
-    for name in _made:
-        _tell_postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _made.clear()
+    """Takes away every data folder and database that was made in this run, if any was."""
+    if not _place().exists():
+        return
+    shutil.rmtree(_place(), ignore_errors=True)
+    if _address("") is not None:
+        for (name,) in _tell_postgres(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", _database("")
+        ):
+            _tell_postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _postgres(name: str, template: str | None = None) -> str | None:
-    """A fresh database beside the one that DATABASE_URL names; None when it names none."""
+def _database(name: str) -> str:
+    return f"{os.environ.get('HJULET_TEST_DB', 'test_hjulet')}_{_run()}_{name}"
+
+
+def _address(name: str) -> str | None:
+    """Of the database beside the one that DATABASE_URL names; None when it names none."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         return None
-    database = f"{os.environ.get('HJULET_TEST_DB', 'test_hjulet')}_{os.getpid()}_{name}"
-    source = f' TEMPLATE "{urlsplit(template).path[1:]}"' if template else ""
-    _tell_postgres(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-    _tell_postgres(f'CREATE DATABASE "{database}"{source}')
-    _made.append(database)
-    return urlunsplit(urlsplit(server)._replace(path=f"/{database}"))
+    return urlunsplit(urlsplit(server)._replace(path=f"/{_database(name)}"))
 
 
-def _tell_postgres(words: str) -> None:
+def _postgres(name: str, template: str | None = None) -> str | None:
+    """A fresh database, and its address; None on SQLite."""
+    address = _address(name)
+    if address is not None:
+        source = f' TEMPLATE "{urlsplit(template).path[1:]}"' if template else ""
+        _tell_postgres(f'DROP DATABASE IF EXISTS "{_database(name)}" WITH (FORCE)')
+        _tell_postgres(f'CREATE DATABASE "{_database(name)}"{source}')
+    return address
+
+
+def _tell_postgres(words: str, *given: str) -> list[tuple[str, ...]]:
     import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(words)  # type: ignore[call-overload]
+        answer = connection.execute(words, given or None)  # type: ignore[call-overload]
+        return list(answer.fetchall()) if answer.description else []

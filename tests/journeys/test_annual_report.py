@@ -98,13 +98,13 @@ def downloaded(visit: Visit, name: str, folder: Path) -> Path:
 
 def assess_anew(visit: Visit) -> None:
     """A report of 2025 that was not a data breach becomes one too."""
-    visit.go("/rapporter/?fran=2025-01-01&till=2025-12-31&status=assessed&q=journalanteckning")
-    visit.page.locator("main a.t").first.click()
+    visit.go("/rapporter/?fran=2025-01-01&till=2025-12-31&status=closed&q=journalanteckning")
+    visit.open(visit.page.locator("main a.t"))
     visit.page.get_by_text("Bedöm på nytt").first.click()
     breach = visit.page.get_by_label("Personuppgiftsincident", exact=True)
     assert not breach.is_checked()
     breach.check()
-    visit.page.get_by_role("button", name="Spara och försegla").click()
+    visit.press("Spara och försegla")
     visit.page.get_by_text("Bedömningen är sparad").wait_for()
 
 
@@ -134,19 +134,19 @@ def test_a_draft_is_written_frozen_and_published(
     assert team.axe_everywhere() + team.english() + team.sideways() == []
 
     # What was autosaved is what a reader sees.
-    team.page.get_by_role("link", name="Så ser läsaren det").click()
+    team.follow("Så ser läsaren det")
     sentence = f"Kvalitetsteamet tog emot {total} rapporter."
     expect(team.page.get_by_text(sentence)).to_be_visible()
     assert team.axe_everywhere() + team.english() + team.sideways() == []
 
     # Freeze: the small numbers are looked through first.
     team.go(edition)
-    team.page.get_by_role("link", name="Granska och frys").click()
+    team.follow("Granska och frys")
     assert team.axe_everywhere() + team.english() + team.sideways() == []
-    team.page.get_by_role("button", name="Frys utgåvan").click()
+    team.press("Frys utgåvan")
     team.page.get_by_role("alert").first.wait_for()
     team.page.get_by_label("Jag har sett de små talen").check()
-    team.page.get_by_role("button", name="Frys utgåvan").click()
+    team.press("Frys utgåvan")
     team.page.wait_for_url(team.address + edition)
     expect(team.page.locator("main")).to_contain_text("Text och siffror ändras inte mer.")
     assert team.axe_everywhere() + team.english() + team.sideways() == []
@@ -163,15 +163,15 @@ def test_a_draft_is_written_frozen_and_published(
 
     # Decide and publish: everybody reads it without login.
     team.go(edition)
-    team.page.get_by_role("link", name="Skriv in beslutet").click()
+    team.follow("Skriv in beslutet")
     team.page.get_by_label("Diarienummer").fill("DSN 2026/0042")
     team.page.get_by_label("Paragraf").fill("§ 12")
     team.page.get_by_label("Beslutsdag").fill(date.today().isoformat())
     assert team.axe_everywhere() + team.english() + team.sideways() == []
-    team.page.get_by_role("button", name="Spara beslutet").click()
-    team.page.get_by_role("link", name="Publicera").click()
+    team.press("Spara beslutet")
+    team.follow("Publicera")
     assert team.axe_everywhere() + team.english() + team.sideways() == []
-    team.page.get_by_role("button", name="Publicera berättelsen").click()
+    team.press("Publicera berättelsen")
     public = team.page.locator("main a[href*='/publicerat/']").first
     public.wait_for()
     address = str(public.get_attribute("href"))

@@ -137,7 +137,7 @@ def test_a_year_comes_in_from_files(open_at: Open, provkoping: tuple[Installatio
     made, url = provkoping
     system = open_at(url)
     log_in(system, "system@example.org")
-    system.page.get_by_role("link", name="För in organisationen").first.click()
+    system.follow("För in organisationen")
     assert looked_at(system) == []
     preview = "Det här händer om du för in filen"
     send(system, "/rapporter/inforing/organisation/", windows_csv(ORGANISATION), preview)

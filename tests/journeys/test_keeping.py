@@ -22,10 +22,9 @@ def log_out(context: BrowserContext, address: str) -> None:
     """In another tab of the same browser."""
     tab = context.new_page()
     tab.goto(address + "/mitt-konto/")
-    tab.get_by_role("main").get_by_role("button", name="Logga ut").click()
-    tab.wait_for_load_state()
-    if "logout" in tab.url:
+    with tab.expect_navigation():
         tab.get_by_role("main").get_by_role("button", name="Logga ut").click()
+    assert "logout" not in tab.url
     tab.close()
 
 
@@ -130,7 +129,7 @@ def test_an_assessment_and_an_added_line_outlive_the_session(visit: Any, address
     one = visit("kvalitetsteam")
     page, context = one.page, one.page.context
     one.go("/rapporter/?status=received")
-    page.locator("main a[href^='/rapporter/20']").first.click()
+    one.open(page.locator("main a[href^='/rapporter/20']"))
     page.get_by_label("Bedömning med egna ord").fill("Rutinen följdes inte.")
     expect(draft_state(page)).to_contain_text("Sparat ")
     log_out(context, address)
@@ -148,8 +147,8 @@ def test_a_section_outlives_the_session(visit: Any, address: str) -> None:
     one = visit("kvalitetsteam")
     page, context = one.page, one.page.context
     one.go("/kvalitetsberattelse/")
-    page.get_by_role("main").get_by_role("link", name="Kvalitetsberättelse").first.click()
-    page.locator("main a[href*='/avsnitt/']").first.click()
+    one.open(page.get_by_role("main").get_by_role("link", name="Kvalitetsberättelse"))
+    one.open(page.locator("main a[href*='/avsnitt/']"))
     text = page.locator(".hj-paper .hj-text")
     text.click()
     log_out(context, address)

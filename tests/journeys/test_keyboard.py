@@ -45,7 +45,7 @@ def test_the_first_stop_leads_past_the_menu(open_page: Open) -> None:
     expect(skip).to_be_in_viewport()
     assert visit.page.evaluate(RING)
     visit.page.keyboard.press("Enter")
-    assert visit.page.evaluate("document.activeElement.id") == "main"
+    expect(visit.page.locator("#main")).to_be_focused()
     visit.page.keyboard.press("Tab")
     assert visit.page.evaluate("!!document.activeElement.closest('main')")
 

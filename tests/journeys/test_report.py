@@ -138,7 +138,7 @@ def test_a_report_from_a_phone_is_counted(
     correct(staff, text, by_keyboard)
     reference = reported(staff)
     assert staff.axe_everywhere() + staff.english() + staff.sideways() == []
-    staff.page.get_by_role("link", name="Till mina rapporter").click()
+    staff.follow("Till mina rapporter")
     row = staff.page.locator("li").filter(has_text=reference)
     expect(row).to_contain_text("Väntar på bedömning")
     assert difference(before, demostad.figure(T1, year)) == {}
@@ -167,7 +167,7 @@ def test_the_picture_is_kept_without_its_origin(open_page: Open) -> None:
     correct(staff, "Räcket var löst.", by_keyboard=False)
     reported(staff)
     staff.go("/rapporter/mina/")
-    staff.page.locator("a.t").filter(has_text="Räcket var löst").first.click()
+    staff.open(staff.page.locator("a.t").filter(has_text="Räcket var löst"))
     with staff.page.expect_download() as download:
         staff.page.get_by_role("link", name="trappan.jpg").click()
     kept = download.value.path().read_bytes()
@@ -190,7 +190,7 @@ def test_lex_sarah_leaves_the_lists_and_its_opening_is_journalled(open_page: Ope
     team = open_page("kvalitetsteam")
     team.go(path)
     team.page.get_by_label("Lex Sarah", exact=True).check()
-    team.page.get_by_role("button", name="Spara och försegla").click()
+    team.press("Spara och försegla")
     expect(team.page.get_by_text("ligger hos SAS")).to_be_visible()
     assert text not in team.page.content()
     for visit in (team, manager):

@@ -49,39 +49,39 @@ def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
 
     # Two reports become one finding.
     team.go(first)
-    team.page.get_by_role("link", name=re.compile("Skriv ett fynd")).click()
+    team.follow(re.compile("Skriv ett fynd"))
     team.page.get_by_label("Fyndet i en mening").fill(FINDING)
     if not team.page.get_by_label(UNIT, exact=True).is_checked():
         team.page.get_by_label(UNIT, exact=True).check()
     assert faults_of(team) == []
-    team.page.get_by_role("button", name="Spara utkast").click()
+    team.press("Spara utkast")
     expect(team.page.get_by_text("Fyndet är ett utkast.")).to_be_visible()
     finding = team.page.url.removeprefix(team.address)
-    team.page.get_by_role("link", name="Läs och släpp").click()
-    team.page.get_by_role("button", name="Släpp fyndet").click()
+    team.follow("Läs och släpp")
+    team.press("Släpp fyndet")
     expect(team.page.get_by_role("alert").first).to_be_visible()  # it asks to be confirmed
     for answer in team.page.get_by_label("Behåll").all():
         answer.check()
     team.page.get_by_label("Jag har läst fyndet").check()
     assert faults_of(team) == []
-    team.page.get_by_role("button", name="Släpp fyndet").click()
+    team.press("Släpp fyndet")
     expect(team.page.get_by_role("heading", level=1, name=FINDING)).to_be_visible()
     team.go(second)
-    team.page.get_by_role("link", name=re.compile("Skriv ett fynd")).click()
+    team.follow(re.compile("Skriv ett fynd"))
     team.page.get_by_label("Fyndet i en mening").fill(FINDING)
-    team.page.get_by_role("button", name="Visa liknande").click()
+    team.press("Visa liknande")
     same = team.page.locator("li").filter(has_text=FINDING)
-    same.get_by_role("link", name=re.compile("koppla hit")).first.click()
+    team.open(same.get_by_role("link", name=re.compile("koppla hit")))
     for answer in team.page.get_by_label("Behåll").all():
         answer.check()
-    team.page.get_by_role("button", name=re.compile("^Koppla")).click()
+    team.press(re.compile("^Koppla"))
     team.go(finding)
     expect(team.page.get_by_text("Samlar 2 rapporter")).to_be_visible()
     assert faults_of(team) == []
 
     # The finding gets a measure, which its level decides.
     today = date.today()
-    team.page.get_by_role("link", name="Föreslå en åtgärd").click()
+    team.follow("Föreslå en åtgärd")
     fill_measure(team, FIRST, today)
     unit = team.page.locator("#id_unit option").filter(has_text=UNIT)
     team.page.locator("#id_unit").select_option(unit.first.get_attribute("value"))
@@ -89,12 +89,12 @@ def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
     figure = team.page.locator("#id_figure option").filter(has_text="Post, inkommande")
     team.page.locator("#id_figure").select_option(figure.first.get_attribute("value"))
     assert faults_of(team) == []
-    team.page.get_by_role("button", name="Föreslå åtgärden").click()
+    team.press("Föreslå åtgärden")
     expect(team.page.get_by_role("heading", level=1, name=FIRST)).to_be_visible()
     measure = team.page.url.removeprefix(team.address)
     manager = open_page("enhetschef")
     manager.go(measure)
-    manager.page.get_by_role("button", name="Besluta åtgärden").click()
+    manager.press("Besluta åtgärden")
     expect(manager.page.get_by_text("Åtgärden är beslutad.")).to_be_visible()
 
     # It is late, and chased a level up. Nobody waits for that: the worker is told the day.
@@ -114,16 +114,16 @@ def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
     # Done, checked against nothing better than before, and a new measure follows.
     manager.page.get_by_label("Genomfört", exact=True).check()
     manager.page.get_by_label("Vad blev gjort?").fill("Listan används av alla.")
-    manager.page.get_by_role("button", name="Spara svaret").click()
+    manager.press("Spara svaret")
     manager.page.get_by_label("Nej", exact=True).check()
     manager.page.get_by_label("Vad bygger ni svaret på?").fill("Lika många rapporter som förut.")
-    manager.page.get_by_role("button", name="Spara och stäng åtgärden").click()
+    manager.press("Spara och stäng åtgärden")
     expect(manager.page.get_by_role("alert").first).to_contain_text("ny åtgärd")
     manager.page.get_by_label("Vi föreslår en ny åtgärd").check()
     manager.page.get_by_text("Den nya åtgärden", exact=True).click()
     fill_measure(manager, SECOND, today + timedelta(days=60), prefix="id_new-")
     assert faults_of(manager) == []
-    manager.page.get_by_role("button", name="Spara och stäng åtgärden").click()
+    manager.press("Spara och stäng åtgärden")
     expect(manager.page.get_by_role("heading", level=1, name=SECOND)).to_be_visible()
     expect(manager.page.get_by_role("link", name=re.compile(FIRST))).to_be_visible()
     manager.go(finding)
@@ -132,7 +132,7 @@ def test_two_reports_one_finding_a_measure_that_fails_and_the_next(
     # Both stand in T5 of this year's draft.
     team.go("/kvalitetsberattelse/ny/")
     team.page.get_by_label("Vilken tid").select_option(str(today.year))
-    team.page.get_by_role("button", name=re.compile("Öppna|Börja|Skapa")).click()
+    team.press(re.compile("Öppna|Börja|Skapa"))
     team.page.wait_for_url(re.compile(r"/kvalitetsberattelse/\d+/"))
     edition = re.search(r"/kvalitetsberattelse/\d+/", team.page.url)
     assert edition
@@ -150,6 +150,6 @@ def test_the_pages_of_the_wheel_are_read_by_everybody(open_page: Open) -> None:
         staff.go(path)
         link = staff.page.locator("main").locator("ul.wl a.t, table a").first
         assert faults_of(staff) == [], path
-        link.click()
+        staff.open(link)
         assert staff.page.locator("h1").count() == 1
         assert faults_of(staff) == [], path

@@ -1,12 +1,13 @@
 """The work list: one true sentence, rows that can be opened, and a first step when empty."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
 from django.test import Client
 from tests import builders
 
+from hjulet.calendar import operations as calendar
 from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.models import Account, Unit
@@ -138,3 +139,21 @@ def test_health_asks_the_database(client: Client, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("hjulet.portal.web.views.health.connection.cursor", broken)
     answer = client.get("/halsa")
     assert (answer.status_code, answer.content.decode()) == (503, "sjuk\n")
+
+
+def test_what_ran_out_this_morning_is_late_today(client: Client, board: Unit) -> None:
+    officer = builders.account(Role.DATA_PROTECTION_OFFICER, board)
+    calendar.start(
+        now=NOW - timedelta(hours=73),
+        kind=clocks.DATA_BREACH,
+        subject_id=1,
+        reference="2025-1",
+        path="/",
+        board_id=board.pk,
+        unit_id=board.pk,
+        role=Role.DATA_PROTECTION_OFFICER,
+        due_at=NOW - timedelta(hours=1),
+    )
+    log_in(client, officer)
+    with clock.fixed_at(NOW):
+        assert "sen i dag" in client.get("/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import builders
-from tests.reports.house_of_two import NOW, House
+from tests.reports.house_of_two import DAY, NOW, House
 
 from hjulet.journal.models import Event
 from hjulet.organisation import operations as organisation
@@ -16,7 +16,9 @@ from hjulet.organisation.queries import actor_for
 from hjulet.organisation.rules import NotAllowed
 from hjulet.organisation.types import SYSTEM, Actor
 from hjulet.reports import operations, queries
+from hjulet.reports.kinds import Status
 from hjulet.reports.models import AccessGrant, Report
+from hjulet.reports.operations import cases
 
 Browse = Callable[..., Client]
 TEXT = "Klienten fick fel brev hem."
@@ -48,7 +50,12 @@ def test_a_data_breach_is_open_to_the_officer(house: House) -> None:
 def test_lex_sarah(house: House) -> None:
     report = house.submit(what_happened=TEXT)
     house.assess(report, "lex_sarah", "data_breach")
-    assert sights(house, report) == {"staff": "summary", "manager": "summary", "sas": "whole"}
+    assert sights(house, report) == {
+        "staff": "summary",
+        "manager": "summary",
+        "sas": "whole",
+        "dpo": "summary",
+    }
 
 
 def test_a_granted_person_reads_until_it_is_withdrawn(house: House) -> None:
@@ -189,6 +196,23 @@ def test_what_was_written_under_secrecy_stays_with_sas(house: House) -> None:
     assert not any(item.hidden for item in queries.history_of(house.actor("sas"), report))
 
 
+def test_a_reason_given_under_secrecy_stays_with_sas(house: House, browse: Browse) -> None:
+    report = house.submit()
+    house.assess(report, "lex_sarah")
+    cases.change_status(
+        Report.objects.get(pk=report.pk), SYSTEM, NOW, Status.CLOSED, "Om kvicksilver.", DAY
+    )
+    operations.reopen(
+        actor=house.actor("sas"), now=NOW, report_id=report.pk, reason="Mer kvicksilver."
+    )
+    house.assess(report, "deviation", who="sas", expected_number=1)
+    for who in ("staff", "manager", "quality"):
+        page = browse(who).get(reverse("report_page", args=[report.reference])).content.decode()
+        assert "kvicksilver" not in page, who
+    page = browse("sas").get(reverse("report_page", args=[report.reference])).content.decode()
+    assert "Mer kvicksilver." in page
+
+
 def test_a_unit_that_moves_does_not_bring_its_reports(house: House) -> None:
     """OSL 8 kap. 2 §: secrecy between boards."""
     report = house.submit(what_happened=TEXT)
@@ -290,3 +314,16 @@ def test_who_somebody_is_takes_two_queries(
     assert len(actor.assignments[0].covers) == 3 + number
     with django_assert_num_queries(1):
         queries.page_of(actor, queries.Filters())
+
+
+def test_that_it_became_secret_is_told_nobody_afterwards(house: House, browse: Browse) -> None:
+    report = house.submit()
+    house.assess(report, "deviation")
+    cases.change_status(Report.objects.get(pk=report.pk), SYSTEM, NOW, Status.CLOSED, "Klar.", DAY)
+    house.assess(report, "lex_sarah", expected_number=1)
+    house.assess(report, "deviation", who="sas", expected_number=2)
+    page = browse("manager").get(reverse("report_page", args=[report.reference]))
+    assert "Klar." in page.content.decode()
+    assert "Bedömd på nytt som" not in page.content.decode()
+    page = browse("sas").get(reverse("report_page", args=[report.reference]))
+    assert "Bedömd på nytt som" in page.content.decode()

@@ -9,6 +9,7 @@ from tests.reports.house_of_two import DAY, NOW, House
 
 from hjulet.calendar.kinds import Span
 from hjulet.calendar.models import Deadline
+from hjulet.calendar.operations import run_recurrences
 from hjulet.files.types import Prepared
 from hjulet.journal.models import Event
 from hjulet.journal.queries import verify
@@ -159,3 +160,29 @@ def test_old_drafts_give_way(house: House) -> None:
         )
     kept = [draft.fields["unit"] for draft in ReportDraft.objects.order_by("saved_at")]
     assert kept == [str(minute) for minute in range(2, MAX_DRAFTS + 2)]
+
+
+def test_forgotten_drafts_are_thrown_away_at_night(house: House) -> None:
+    """After 90 days, and at once when the account is closed."""
+    for who in ("staff", "manager", "quality"):
+        operations.save_draft(
+            actor=house.actor(who), now=NOW, fields={"what_happened": f"Från {who}"}
+        )
+    house.people["manager"].is_active = False
+    house.people["manager"].save()
+    staff = ReportDraft.objects.get(account=house.people["staff"])
+    later = NOW + timedelta(days=60)
+    operations.save_draft(
+        actor=house.actor("staff"), now=later, fields={"what_happened": "Mer"}, draft_id=staff.pk
+    )
+
+    def left() -> set[str]:
+        return set(ReportDraft.objects.order_by("pk").values_list("account__name", flat=True))
+
+    run_recurrences(now=NOW + timedelta(days=1))
+    assert left() == {"staff", "quality"}
+    assert operations.tidy_drafts(NOW + timedelta(days=90)) == 0
+    run_recurrences(now=NOW + timedelta(days=91))
+    assert left() == {"staff"}
+    events = Event.objects.filter(verb="reports.tidy_drafts").order_by("seq")
+    assert list(events.values_list("keys", flat=True)) == ['{"drafts":1}'] * 2

@@ -187,7 +187,7 @@ def test_excel_holds_what_may_be_read_and_no_formulas(house: House, browse: Brow
     assert "<f>" not in sheet
     assert "hyperlink" not in sheet.lower().replace("=hyperlink(", "")
     event = Event.objects.get(verb="read.exported")
-    assert event.keys == '{"restricted":0,"rows":1}'
+    assert event.keys == '{"boards":[],"restricted":0,"rows":1}'
 
 
 @pytest.mark.parametrize("who", ["staff", "dpo", "admin", "member"])

@@ -12,7 +12,14 @@ from django.urls import reverse
 from tests.reports.house_of_two import DAY, NOW, House
 
 from hjulet.reports import operations
-from hjulet.reports.models import Assessment, Category, DeviationType, Report, ReportDraft
+from hjulet.reports.models import (
+    Assessment,
+    Category,
+    DeviationType,
+    Report,
+    ReportCase,
+    ReportDraft,
+)
 
 Browse = Callable[..., Client]
 NEW = "/rapporter/ny/"
@@ -281,8 +288,19 @@ def test_close_reopen_notify_correct_and_grant_on_the_page(house: House, browse:
         return answer.content.decode()
 
     assert "Skriv kort varför" in send("report_close", reason="")
+    assert "Öppna ett ärende och avsluta det." in send("report_close", reason="Klart.")
+    for verb, more in (
+        (operations.take_up, {"reference": "LS 2025-1", "path": "/lex-sarah/1/"}),
+        (operations.settle, {"actor": house.actor("sas"), "reason": "Beslutat."}),
+        (operations.take_back, {"actor": house.actor("sas"), "reason": "Mer har kommit fram."}),
+    ):
+        verb(now=NOW, report_id=report.pk, kind="lex_sarah", **more)
+    assert "LS 2025-1 pågår" in send("report_close", reason="Klart.")
+    ReportCase.objects.update(settled_at=NOW)
     assert "Rapporten är avslutad." in send("report_close", reason="Klart.")
-    assert "hann före" in send("report_close", reason="Klart igen.")
+    again = send("report_close", reason="Klart igen.")
+    assert "hann före" in again
+    assert "Klart igen." in again
     assert "öppnad igen" in send("report_reopen", reason="Mer att göra.")
     assert "Anmälan är noterad." in send("report_notify", authority="ivo", on="2025-10-14")
     assert "Dagen har inte varit än" in send("report_notify", authority="ivo", on="2025-10-20")
@@ -348,40 +366,3 @@ def test_lists_are_for_the_quality_team(browse: Browse, who: str) -> None:
     assert client.get(reverse("report_lists")).status_code == 404
     address = reverse("report_lists_change", args=["category"])
     assert client.post(address, {"do": "add", "name": "x"}).status_code == 404
-
-
-def test_a_reference_from_a_file_may_hold_any_sign(house: House, browse: Browse) -> None:
-    report = house.submit()
-    for reference in ("A/12 b", "Å?#%1", "../x"):
-        Report.objects.filter(pk=report.pk).update(reference=reference)
-        if ".." not in reference:  # a browser would take such an address apart
-            address = reverse("report_page", args=[reference])
-            assert browse("quality").get(address).status_code == 200
-        assert browse("quality").get("/rapporter/").status_code == 200
-
-
-def test_the_system_submits_nothing_without_a_unit(house: House) -> None:
-    from hjulet.organisation.types import SYSTEM
-
-    with pytest.raises(operations.InvalidReport):
-        operations.submit(actor=SYSTEM, now=NOW, unit_id=0, what_happened="x")
-
-
-def test_a_sending_address_opened_by_itself_leads_to_its_page(house: House, browse: Browse) -> None:
-    report, client = house.submit(), browse("quality")
-    page = reverse("report_page", args=[report.reference])
-    for name in ("report_assess", "report_close", "report_notify", "report_grant"):
-        answer = client.get(reverse(name, args=[report.reference]))
-        assert (answer.status_code, answer["Location"]) == (302, page)
-    assert client.get(reverse("report_lists_change", args=["category"])).status_code == 302
-    assert client.get(reverse("report_draft_discard", args=[1])).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("who", "searches"), [("quality", True), ("manager", True), ("staff", False)]
-)
-def test_the_search_stands_where_there_is_a_list_to_search(
-    house: House, browse: Browse, who: str, searches: bool
-) -> None:
-    page = browse(who).get(reverse("my_reports")).content.decode()
-    assert ('role="search"' in page) is searches

@@ -14,6 +14,7 @@ from tests.risks.findings import finding
 
 from hjulet.risks import operations, queries
 from hjulet.risks.models import Risk, RiskAnalysis, RiskFinding
+from hjulet.risks.web.forms import RiskForm
 from hjulet.ui.menu import menu_for
 
 Browse = Callable[..., Client]
@@ -72,6 +73,21 @@ def test_from_a_new_one_to_a_done_one(house: House, browse: Browse) -> None:
     assert (analysis.status, analysis.missing_reason) == ("finished", "Sjuk.")
     answer = client.get(address("risk_item_new", reference), follow=True)
     assert "går inte att ändra" in answer.content.decode()
+
+
+def test_what_is_written_when_it_has_been_done_is_shown_back(house: House, browse: Browse) -> None:
+    done, client = scene.done(house), browse("manager")
+    risk = done.risks.first()
+    assert risk is not None
+    for name, more in (("risk_item_new", []), ("risk_item_edit", [risk.pk])):
+        answer = client.post(address(name, done.reference, *more), RISK | {"today": "Lista"})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Analysen är klar" in page
+        assert f"{RiskForm.base_fields['description'].label}</h3>" in page
+        assert "En nyckel kommer bort" in page
+        assert "<p>Lista</p>" in page
+        assert f'href="{address("risk_page", done.reference)}"' in page
 
 
 def test_faults_keep_what_was_written(house: House, browse: Browse) -> None:

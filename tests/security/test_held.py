@@ -115,6 +115,32 @@ def test_what_is_shown_back_is_text(town: City) -> None:
     assert "<script>alert" not in page.content.decode()
 
 
+# ---- what can no longer be saved -----------------------------------------------------------------
+
+
+def test_what_is_sent_to_nothing_is_shown_back(town: City, browse: Browse) -> None:
+    address = reverse("report_close", args=["2019-77"])
+    answer = browse("quality").post(address, {"reason": TEXT, "csrfmiddlewaretoken": "en nyckel"})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Det går inte att spara här längre" in page
+    assert page.count(TEXT) == 1
+    assert "en nyckel" not in page
+    assert 'name="reason"' not in page
+
+
+@pytest.mark.parametrize(
+    "sent", [{"on": "2025-10-14 09.12"}, {"code": "ett två tre", "reason": TEXT}]
+)
+def test_without_a_text_it_is_the_page_that_is_not_there(
+    town: City, browse: Browse, sent: dict[str, str]
+) -> None:
+    answer = browse("quality").post(reverse("report_close", args=["2019-77"]), sent)
+    assert answer.status_code == 404
+    assert "Sidan finns inte, eller så får du inte se den" in answer.content.decode()
+    assert TEXT not in answer.content.decode()
+
+
 # ---- drafts that save themselves -----------------------------------------------------------------
 
 

@@ -38,18 +38,28 @@ FIELDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd[:20])
-def test_nothing_odd_in_any_field_is_a_fault_of_ours(town: City, browse: Browse, odd: str) -> None:
-    """Every address that takes a form, every field filled with the same odd thing."""
-    body = "&".join(f"{name}={'seal' if name == 'do' else odd}" for name in FIELDS)
+def test_nothing_odd_in_any_field_is_a_fault_of_ours(town: City, browse: Browse) -> None:
+    """Every address that takes a form, every field filled with the same odd thing.
+
+    All three send it once; then whoever is not turned away at the door sends the rest.
+    """
     keys = {**town.keys, "reference": town.open.reference}
     client = {who: browse(who, raise_request_exception=False) for who in ("sas", "admin", "staff")}
+    let_in = 0
     for address in addresses(keys):
         if any(word in address for word in ("tvafaktor", "logout", "losenord", "login")):
             continue
-        for who in client:
-            answer = client[who].post(address, body, content_type=FORM)
-            assert answer.status_code < 500, (who, address)
+        senders = list(client)
+        for odd in ODD:
+            body = "&".join(f"{name}={'seal' if name == 'do' else odd}" for name in FIELDS)
+            for who in list(senders):
+                answer = client[who].post(address, body, content_type=FORM)
+                assert answer.status_code < 500, (who, address, odd)
+                if answer.status_code in (404, 405):
+                    senders.remove(who)
+                else:
+                    let_in += 1
+    assert let_in > 300
 
 
 def section(town: City) -> str:

@@ -82,6 +82,7 @@ def test_the_reporter_keeps_her_text_and_hears_no_more(town: City, browse: Brows
     assert SECRET in pages[reverse("report_page", args=[town.secret.reference])]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["admin", "member", "nobody", "other_quality", "other_sas"])
 def test_no_content_of_any_report(town: City, browse: Browse, who: str) -> None:
     """The systemförvaltare, the politician, and the neighbouring board."""
@@ -219,6 +220,7 @@ def test_the_journal_and_health_hold_keys_only(town: City, browse: Browse) -> No
     assert browse("").get(reverse("health")).content == b"frisk\n"
 
 
+@pytest.mark.one_database
 def test_what_somebody_reads_is_stored_nowhere(browse: Browse, town: City) -> None:
     """Units share computers: after logout the back button and the disk must show nothing."""
     for who in ("sas", "staff"):

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.annual_report.world import text
 from tests.security.city import NOW, City
+from tests.security.entrances import ASKED, MADE
 
 from hjulet.annual_report.models import Edition
 from hjulet.organisation.imports.operations import import_organisation
@@ -30,140 +31,6 @@ Browse = Callable[..., Client]
 Post = tuple[str, str, dict[str, Any]]  # who, address, what is sent
 NUMBERS = ("19121212-1212", "701063-2391")
 
-# What is stored, and where it comes in: the tests below by name, or why there is no number in it.
-ASKED = {
-    "annual_report.Edition.title": "edition_new edition_rename",
-    "annual_report.Edition.decision_dnr": "edition_decide",
-    "annual_report.Edition.decision_paragraph": "edition_decide",
-    "annual_report.Edition.slug": "edition_publish",
-    "annual_report.Section.title": "section_rename",
-    "annual_report.Section.body": "section_save section_page",
-    "annual_report.SectionVersion.body": "section_save",
-    "organisation.Account.name": "person_new person_edit",
-    "organisation.Account.email": "person_new person_edit",
-    "organisation.Unit.name": "unit_new unit_edit organisation_file",
-    "organisation.Placement.name": "unit_new unit_edit organisation_file",
-    "organisation.Placement.service_area": "unit_new unit_edit organisation_file",
-    "organisation.Placement.legal_basis": "unit_new unit_edit organisation_file",
-    "files.StoredFile.name": "report_new",
-    # findings
-    "findings.Cause.name": "finding_lists_change reports_file",
-    "findings.Theme.name": "finding_lists_change",
-    "findings.Finding.title": "finding_new finding_edit finding_correct",
-    "findings.Finding.text": "finding_new finding_edit finding_correct",
-    "findings.Finding.requirement": "finding_new finding_edit",
-    "findings.Finding.handling_reason": "finding_need_nothing",
-    "findings.FindingVersion.title": "finding_correct",
-    "findings.FindingVersion.text": "finding_correct",
-    "findings.FindingVersion.reason": "finding_correct",
-    "findings.HandlingChange.reason": "finding_need_nothing",
-    "findings.FindingGroup.name": "finding_join",
-    # improvements
-    "improvements.Measure.title": "measure_new",
-    "improvements.Measure.what": "measure_new",
-    "improvements.Measure.why": "measure_new",
-    "improvements.Measure.expected_effect": "measure_new",
-    "improvements.Measure.seen_by": "measure_new",
-    "improvements.Measure.revises_routine": "measure_new",
-    "improvements.Measure.dnr": "measure_decide",
-    "improvements.Measure.paragraph": "measure_decide",
-    "improvements.Step.text": "measure_decide measure_reject measure_start measure_postpone "
-    "measure_hand_over measure_done measure_check",
-    "improvements.EffectCheck.evidence": "measure_check",
-    "improvements.EffectCheck.no_more": "measure_check",
-    "improvements.ActionPlan.aim": "plan_new plan_edit",
-    # risks
-    "risks.RiskAnalysis.title": "risk_new risk_edit",
-    "risks.RiskAnalysis.occasion": "risk_new risk_edit",
-    "risks.RiskAnalysis.missing_reason": "risk_finish",
-    "risks.Participant.function": "risk_participants",
-    "risks.Risk.description": "risk_item_new risk_item_edit",
-    "risks.Risk.leads_to": "risk_item_new risk_item_edit",
-    "risks.Risk.today": "risk_item_new risk_item_edit",
-    # participation
-    "participation.Meeting.note": "apt_note",
-    # notices
-    # calendar
-    "calendar.Deadline.basis": "deadline_edit",
-    "reports.Report.reference": "reports_file",
-    "reports.Report.what_happened": "report_new reports_file",
-    "reports.Report.done_at_once": "report_new",
-    "reports.Report.occurred_text": "report_new",
-    "reports.Report.commissioned_by": "reports_file",
-    "reports.ReportDraft.fields": "report_draft",
-    "reports.Assessment.reason": "report_assess",
-    "reports.Assessment.comment": "report_assess",
-    "reports.AssessmentDraft.fields": "assessment_draft",
-    "reports.StatusChange.reason": "report_close report_reopen",
-    "reports.ReportAddition.text": "report_add",
-    "reports.DeviationType.name": "lists",
-    "reports.Category.name": "lists reports_file",
-    "reports.ImportMapping.name": "mapping",
-    "reports.ImportMapping.columns": "mapping",
-}
-MADE = {
-    "annual_report.Edition.template": "chosen from a list",
-    "annual_report.Edition.period_key": "read as a period",
-    "annual_report.Section.key": "from the template",
-    "annual_report.FrozenFigure.key": "from the catalogue",
-    "annual_report.FrozenFigure.params": "read as parameters of a figure",
-    "annual_report.FrozenFigure.figure": "counted",
-    "annual_report.EditionFile.path": "made by the program",
-    "annual_report.EditionFile.sha256": "made by the program",
-    "organisation.Account.password": "a hash",
-    "files.StoredFile.media_type": "found in the content",
-    "findings.Finding.reference": "a number in a series",
-    # findings, made
-    # improvements, made
-    "improvements.Measure.reference": "made by the program",
-    "improvements.Measure.figure_key": "chosen from a list",
-    "improvements.Measure.figure_params": "chosen from a list",
-    "improvements.Step.moved": "the name of a field",
-    "improvements.EffectCheck.before": "counted",
-    "improvements.EffectCheck.after": "counted",
-    "improvements.EffectCheck.comment": "made by the program",
-    # risks, made
-    "risks.RiskAnalysis.reference": "made by the program",
-    # participation, made
-    # notices, made
-    "notices.Notice.kind": "made by the program",
-    "notices.Notice.words": "noun, reference and day",
-    "notices.Notice.path": "made by the program",
-    "notices.Notice.once": "keys",
-    "notices.Letter.subject": "noun, reference and day",
-    "notices.Letter.body": "noun, reference, day and link",
-    "notices.Letter.once": "keys",
-    "notices.Letter.failure": "the program's own words",
-    # calendar, made
-    "calendar.NumberSeries.key": "made by the program",
-    "calendar.Deadline.kind": "chosen from a list",
-    "calendar.Clock.kind": "made by the program",
-    "calendar.Clock.reference": "made by the program",
-    "calendar.Clock.path": "made by the program",
-    "calendar.Clock.role": "made by the program",
-    "calendar.Chase.slot": "a day or an hour",
-    "calendar.Recurrence.key": "made by the program",
-    "calendar.Recurrence.last_slot": "a day",
-    "calendar.Recurrence.failure": "the program's own words",
-    "files.StoredFile.sha256": "made by the program",
-    "journal.Event.verb": "made by the program",
-    "journal.Event.subject_kind": "made by the program",
-    "journal.Event.subject_id": "a key",
-    "journal.Event.keys": "keys and counts",
-    "journal.Event.previous_hash": "made by the program",
-    "journal.Event.hash": "made by the program",
-    "reports.Report.row_fingerprint": "a hash",
-    "reports.Assessment.type_ids": "keys",
-    "reports.Assessment.unit_ids": "keys",
-    "reports.Assessment.cause_ids": "keys",
-    "reports.Assessment.legal_basis": "from the units",
-    "reports.ReportCorrection.field": "the name of a field",
-    "reports.ReportCorrection.before": "stood in a field that refuses numbers",
-    "reports.ReportCorrection.after": "stands in a field that refuses numbers",
-    "reports.ReportSum.counting": "made by the program",
-    "reports.ReportSum.span": "made by the program",
-    "reports.ImportMapping.target": "one of two words",
-}
 TEXT = (models.CharField, models.TextField, models.JSONField)
 
 

@@ -5,11 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from hjulet.annual_report.access import READ, WRITE, boards_for
+from hjulet.annual_report.access import READ, WRITE
 from hjulet.annual_report.kinds import EditionStatus, Format, SectionStatus
 from hjulet.annual_report.rules import full_title
 from hjulet.calendar.rules import parse_period
 from hjulet.calendar.types import Period
+from hjulet.organisation.queries import boards_for
 from hjulet.organisation.rules import units_for
 from hjulet.organisation.types import Actor
 

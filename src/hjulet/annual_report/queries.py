@@ -10,7 +10,6 @@ from hjulet.annual_report.kinds import EditionStatus, Format, SectionStatus
 from hjulet.annual_report.models import Edition, EditionFile, Section
 from hjulet.annual_report.pages import PageParts, take_apart
 from hjulet.calendar.rules import parse_period, previous
-from hjulet.documents.build import FORMATS
 from hjulet.kernel import clock
 from hjulet.organisation.queries import people, roles_of, tree_on
 from hjulet.organisation.rules import roles_for
@@ -62,18 +61,18 @@ class Unreadable(Exception):
 
 def published_page(edition: Edition) -> PageParts:
     """Head, contents and article of the stored web page. Raises Unreadable."""
-    content, _ = stored_file(edition, Format.HTML)
+    content = stored_file(edition, Format.HTML)
     return take_apart(content.decode())
 
 
-def stored_file(edition: Edition, name: str) -> tuple[bytes, str]:
-    """Bytes and media type of a stored file.
+def stored_file(edition: Edition, name: str) -> bytes:
+    """A stored file.
 
     Raises EditionFile.DoesNotExist and Unreadable.
     """
     file = EditionFile.objects.get(edition=edition, format=name)
     try:
-        return building.load(file), FORMATS[name]
+        return building.load(file)
     except (building.Damaged, OSError) as error:
         raise Unreadable(f"{edition.pk}.{name}") from error
 

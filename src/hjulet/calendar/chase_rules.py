@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from hjulet.calendar.kinds import ChaseStep
 from hjulet.calendar.rules import is_working_day, working_days_after
+from hjulet.kernel.clock import between
 
 # A clock that is due at a moment warns when so many hours are left, and then twice a day and
 # night: 72 hours after a personal data breach do not wait for Monday (GDPR art. 33).
@@ -63,7 +64,7 @@ def _day(facts: Facts, today: date) -> list[Tell]:
 
 
 def _moment(due: datetime, now: datetime) -> list[Tell]:
-    late = now - due
+    late = between(due, now)
     if late > timedelta(0):
         times = late // timedelta(hours=HOURS_LATE)
         return [Tell(ChaseStep.LATE, f"+{times * HOURS_LATE}")]

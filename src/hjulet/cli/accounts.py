@@ -9,7 +9,7 @@ from hjulet.cli import Refused
 
 
 def register(commands: Any) -> None:
-    """`hjulet account add` and `hjulet account role`."""
+    """`hjulet account add`, `role` and `reset-mfa`."""
     account = commands.add_parser("account", help="lägg upp ett konto eller ge en roll")
     verbs = account.add_subparsers(title="vad", metavar="VAD", dest="verb", required=True)
     add = verbs.add_parser("add", help="lägg upp ett konto; lösenordet frågas efter")
@@ -23,6 +23,9 @@ def register(commands: Any) -> None:
     role.add_argument("--role", required=True, metavar="ROLL", help="till exempel quality_team")
     role.add_argument("--unit", metavar="NAMN", help="enhet som rollen gäller; annars nämnden")
     role.set_defaults(run=run_role)
+    reset = verbs.add_parser("reset-mfa", help="ta bort andra faktorn för den som har tappat den")
+    reset.add_argument("--email", required=True, metavar="ADRESS")
+    reset.set_defaults(run=run_reset_mfa)
 
 
 def run_add(options: argparse.Namespace) -> int:
@@ -62,19 +65,16 @@ def run_add(options: argparse.Namespace) -> int:
 
 def run_role(options: argparse.Namespace) -> int:
     from hjulet.kernel import clock
-    from hjulet.organisation import operations, queries
+    from hjulet.organisation import operations
     from hjulet.organisation.types import SYSTEM
 
     _require_role(options.role)
-    try:
-        account_id = queries.actor_by_email(options.email, clock.today()).account_id
-    except LookupError:
-        raise Refused(f"Det finns inget konto med adressen {options.email}.") from None
+    account_id = _account(options.email)
     try:
         operations.give_role(
             actor=SYSTEM,
             now=clock.now(),
-            account_id=account_id or 0,
+            account_id=account_id,
             role=options.role,
             unit_id=_unit(options.unit),
             valid_from=clock.today(),
@@ -83,6 +83,29 @@ def run_role(options: argparse.Namespace) -> int:
         raise Refused(str(error), 1) from error
     print(f"{options.email} har fått rollen.")
     return 0
+
+
+def run_reset_mfa(options: argparse.Namespace) -> int:
+    from hjulet.kernel import clock
+    from hjulet.organisation import operations
+    from hjulet.organisation.types import SYSTEM
+
+    account_id = _account(options.email)
+    removed = operations.remove_second_factor(actor=SYSTEM, now=clock.now(), account_id=account_id)
+    if not removed:
+        raise Refused(f"{options.email} har ingen andra faktor.", 1)
+    print(f"{options.email} loggar in med bara lösenord tills hon har slagit på två steg igen.")
+    return 0
+
+
+def _account(email: str) -> int:
+    from hjulet.kernel import clock
+    from hjulet.organisation import queries
+
+    try:
+        return queries.actor_by_email(email, clock.today()).account_id or 0
+    except LookupError:
+        raise Refused(f"Det finns inget konto med adressen {email}.") from None
 
 
 def _require_role(role: str) -> None:

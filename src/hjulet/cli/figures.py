@@ -2,9 +2,12 @@
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hjulet.cli import Refused
+
+if TYPE_CHECKING:
+    from hjulet.figures.catalogue import Definition
 
 MOST_SHOWN = 50
 
@@ -69,6 +72,7 @@ def _print(options: argparse.Namespace) -> int:
 
     try:
         key = scopes.known_key(options.key)
+        _stop_choices(options, catalogue.definition(key))
         if not options.period:
             raise Refused("--period behövs, till exempel --period 2023.")
         scope = scopes.scope(options.period, options.unit, options.count, options.commissioned)
@@ -84,6 +88,13 @@ def _print(options: argparse.Namespace) -> int:
         for line in export.words(figure):
             print(line, file=sys.stderr)
     return 0
+
+
+def _stop_choices(options: argparse.Namespace, figure: "Definition") -> None:
+    """A choice that changes nothing in the figure would be read as if it had."""
+    for name, usual in (("count", "received"), ("commissioned", "all")):
+        if name not in figure.takes and getattr(options, name) != usual:
+            raise Refused(f"”{figure.title}” räknas bara på ett sätt. Ta bort --{name}.")
 
 
 def _write(text: str) -> None:

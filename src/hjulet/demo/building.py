@@ -3,12 +3,23 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from hjulet.demo import reportbook, wheel, years
+from hjulet.demo import (
+    backlog,
+    breach_cases,
+    investigations,
+    lex_cases,
+    recent,
+    reportbook,
+    upkeep,
+    wheel,
+    years,
+)
 from hjulet.demo.places import (
     ADMINISTRATION,
     BOARD,
     COLLEAGUES,
     DEPARTMENTS,
+    HEADCOUNT_YEARS,
     MOVED,
     PEOPLE,
     UNITS,
@@ -50,13 +61,24 @@ def build(now: datetime, progress: Callable[[int, int], None] = lambda done, tot
         causes=causes_by_name(),
     )
     years.tell(cast, progress)
-    if now > END:
-        years.tell_this_week(cast, now)
+    lex_left, breaches_left = lex_cases.tell(cast), breach_cases.tell(cast)
     wheel.turn(cast, now)
+    _employees(actors["kvalitetsteam"], units)
     with clock.fixed_at(END):
         reportbook.write(actors, units[BOARD])
+    waiting = backlog.close(cast, END, now)
+    investigations.tell_waiting(cast, waiting, END, now)
+    lex_cases.tell_backlog(cast, lex_left, END, now)
+    breach_cases.tell_backlog(cast, breaches_left, END, now)
+    if now > END:
+        told = recent.tell(cast, now)
+        lex_cases.tell_recent(cast, told, now)
+        breach_cases.tell_recent(cast, told, now)
+        investigations.tell_recent(cast, told, now)
+        years.tell_this_week(cast, now)
     with clock.fixed_at(now):
         wheel.plan(cast, now)
+        upkeep.tell(cast, now)
 
 
 def _units() -> dict[str, int]:
@@ -93,6 +115,17 @@ def _move(units: dict[str, int]) -> None:
         parent_id=units[next(unit.department for unit in UNITS if unit.name == MOVED[0])],
         from_day=MOVE_DAY,
     )
+
+
+def _employees(actor: Actor, units: dict[str, int]) -> None:
+    """How many worked in each unit, in January after the year."""
+    for place, year in enumerate(HEADCOUNT_YEARS):
+        organisation.set_headcounts(
+            actor=actor,
+            now=clock.at(date(year + 1, 1, 20), 10),
+            year=year,
+            employees={units[unit.name]: unit.employees[place] for unit in UNITS},
+        )
 
 
 def _people(units: dict[str, int]) -> None:

@@ -15,8 +15,12 @@ class Unit:
     area: str
     law: str
     weight: int
+    employees: tuple[int, ...]  # in each of HEADCOUNT_YEARS
     teams: tuple[str, ...] = ()
 
+
+# The years that they have counted their employees.
+HEADCOUNT_YEARS = (2024, 2025)
 
 DEPARTMENTS = (
     ("Barn och unga", "Barn och unga", "SoL, LVU"),
@@ -25,26 +29,27 @@ DEPARTMENTS = (
 )
 
 UNITS = (
-    Unit("Mottagningsenheten", "Barn och unga", "Mottagning", "SoL", 10),
-    Unit("Utredningsenhet 1", "Barn och unga", "Utredning", "SoL, LVU", 11),
-    Unit("Utredningsenhet 2", "Barn och unga", "Utredning", "SoL, LVU", 13),
-    Unit("Familjehemsenheten", "Barn och unga", "Placerade barn", "SoL, LVU", 6),
-    Unit("Öppenvården", "Barn och unga", "Öppna insatser", "SoL", 3),
-    Unit("Vuxenenheten", "Vuxen och ekonomi", "Missbruk och våld", "SoL, LVM", 9),
-    Unit("Försörjningsstöd 1", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 9),
-    Unit("Försörjningsstöd 2", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 7),
-    Unit("Boendestöd", "Vuxen och ekonomi", "Boendestöd", "SoL", 7),
-    Unit("LSS-handläggning", "Funktionsstöd", "Handläggning", "LSS", 5),
+    Unit("Mottagningsenheten", "Barn och unga", "Mottagning", "SoL", 10, (23, 24)),
+    Unit("Utredningsenhet 1", "Barn och unga", "Utredning", "SoL, LVU", 11, (21, 22)),
+    Unit("Utredningsenhet 2", "Barn och unga", "Utredning", "SoL, LVU", 13, (23, 23)),
+    Unit("Familjehemsenheten", "Barn och unga", "Placerade barn", "SoL, LVU", 6, (15, 16)),
+    Unit("Öppenvården", "Barn och unga", "Öppna insatser", "SoL", 3, (11, 11)),
+    Unit("Vuxenenheten", "Vuxen och ekonomi", "Missbruk och våld", "SoL, LVM", 9, (22, 21)),
+    Unit("Försörjningsstöd 1", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 9, (27, 26)),
+    Unit("Försörjningsstöd 2", "Vuxen och ekonomi", "Ekonomiskt bistånd", "SoL", 7, (24, 24)),
+    Unit("Boendestöd", "Vuxen och ekonomi", "Boendestöd", "SoL", 7, (27, 28)),
+    Unit("LSS-handläggning", "Funktionsstöd", "Handläggning", "LSS", 5, (12, 12)),
     Unit(
         "Gruppbostäder",
         "Funktionsstöd",
         "Bostad med särskild service",
         "LSS",
         10,
+        (36, 37),
         ("Gruppbostad Björken", "Gruppbostad Linden"),
     ),
-    Unit("Daglig verksamhet", "Funktionsstöd", "Daglig verksamhet", "LSS", 4),
-    Unit("Personlig assistans", "Funktionsstöd", "Personlig assistans", "LSS", 0),
+    Unit("Daglig verksamhet", "Funktionsstöd", "Daglig verksamhet", "LSS", 4, (29, 30)),
+    Unit("Personlig assistans", "Funktionsstöd", "Personlig assistans", "LSS", 0, (72, 74)),
 )
 
 # Stood under another department the first year: last year's table shows last year's tree.

@@ -20,6 +20,25 @@ SEED = 2011
 YEARS = ((2024, 786), (2025, 815))
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What becomes of a report that asks for a case of its own, or that nobody closed that year.
+
+    The days were drawn with the report, so that its figures follow the same dice as always.
+    """
+
+    report_id: int
+    reference: str
+    unit: str
+    text: str
+    names: tuple[str, ...]
+    received: datetime
+    assessed: datetime
+    notified_ivo: datetime | None
+    notified_imy: datetime | None
+    closed: datetime | None
+
+
 @dataclass
 class Cast:
     """Who and what the stories need, by name."""
@@ -30,6 +49,7 @@ class Cast:
     categories: dict[str, int]
     causes: dict[str, int]
     dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
+    ahead: list[Ahead] = field(default_factory=list)
 
 
 def tell(cast: Cast, progress: Callable[[int, int], None]) -> None:
@@ -51,7 +71,7 @@ def tell_this_week(cast: Cast, now: datetime) -> None:
     for days, unit, text, serious in stories.THIS_WEEK:
         moment = min(clock.at(clock.local_date(now) - timedelta(days=days), 9, 12), now)
         reports.submit(
-            actor=_staff(cast, unit)[0],
+            actor=staff(cast, unit)[0],
             now=moment,
             unit_id=cast.units[unit],
             what_happened=text,
@@ -87,17 +107,18 @@ def _one(cast: Cast, moment: datetime) -> None:
     story = dice.choices(STORIES, [item.weight for item in STORIES])[0]
     where = dice.choice((unit.name, *unit.teams))
     happened = clock.local_date(moment) - timedelta(days=dice.choice((0, 0, 0, 1, 1, 2, 4)))
+    text = _text(dice, story)
     report = reports.submit(
         actor=_reporter(cast, unit.name, moment),
         now=moment,
         unit_id=cast.units[where],
-        what_happened=_text(dice, story),
+        what_happened=text,
         occurred_on=happened,
         affected=dice.choice(("yes", "nearly", "no", "unknown")),
         may_be_serious="yes" if dice.random() < story.serious else dice.choice(("no", "unknown")),
         done_at_once=dice.choice(story.at_once),
     )
-    _assess(cast, report.pk, story, where, moment)
+    _assess(cast, report.pk, report.reference, story, text, where, moment)
 
 
 def _text(dice: random.Random, story: Story) -> str:
@@ -106,7 +127,8 @@ def _text(dice: random.Random, story: Story) -> str:
     )
 
 
-def _staff(cast: Cast, unit: str) -> list[Actor]:
+def staff(cast: Cast, unit: str) -> list[Actor]:
+    """Those who work in the unit, in a fixed order."""
     return [
         cast.actors[person.key]
         for person in (*PEOPLE, *COLLEAGUES)
@@ -116,11 +138,19 @@ def _staff(cast: Cast, unit: str) -> list[Actor]:
 
 def _reporter(cast: Cast, unit: str, moment: datetime) -> Actor:
     """They take turns by the day, so that nothing is drawn that other stories would miss."""
-    staff = _staff(cast, unit)
-    return staff[moment.toordinal() % len(staff)]
+    here = staff(cast, unit)
+    return here[moment.toordinal() % len(here)]
 
 
-def _assess(cast: Cast, report_id: int, story: Story, where: str, received: datetime) -> None:
+def _assess(
+    cast: Cast,
+    report_id: int,
+    reference: str,
+    story: Story,
+    text: str,
+    where: str,
+    received: datetime,
+) -> None:
     dice = cast.dice
     names = dice.choices([names for names, _ in story.types], [w for _, w in story.types])[0]
     none = stories.NOT in names
@@ -140,34 +170,31 @@ def _assess(cast: Cast, report_id: int, story: Story, where: str, received: date
         reason=dice.choice(stories.NOT_REASONS) if none else "",
         comment=dice.choice(stories.COMMENTS),
     )
-    handler = cast.actors["sas" if secret else "kvalitetsteam"]
-    _notify(cast, report_id, names, handler, when)
+    ivo, imy = _notified(cast, names, when)
+    closed, why = None, ""
     if dice.random() < (0.66 if secret else 0.93):
+        closed = _later(dice, when, 30, 150) if secret else _later(dice, when, 5, 60)
+        why = dice.choice(stories.CLOSE_REASONS)
+    if secret or stories.BREACH in names or closed is None:
+        cast.ahead.append(
+            Ahead(report_id, reference, where, text, names, received, when, ivo, imy, closed)
+        )
+    elif closed:
         reports.close(
-            actor=handler,
-            now=_later(dice, when, 30, 150) if secret else _later(dice, when, 5, 60),
-            report_id=report_id,
-            reason=dice.choice(stories.CLOSE_REASONS),
+            actor=cast.actors["kvalitetsteam"], now=closed, report_id=report_id, reason=why
         )
 
 
-def _notify(
-    cast: Cast, report_id: int, names: tuple[str, ...], handler: Actor, when: datetime
-) -> None:
+def _notified(
+    cast: Cast, names: tuple[str, ...], when: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When IVO and IMY are told of it, if they are."""
+    ivo = imy = None
     if stories.LEX in names and cast.dice.random() < 0.18:
-        later = _later(cast.dice, when, 20, 60)
-        reports.note_notification(
-            actor=handler,
-            now=later,
-            report_id=report_id,
-            authority="ivo",
-            on=clock.local_date(later),
-        )
+        ivo = _later(cast.dice, when, 20, 60)
     if stories.BREACH in names and cast.dice.random() < 0.3:
-        soon = when + timedelta(hours=20)
-        reports.note_notification(
-            actor=handler, now=soon, report_id=report_id, authority="imy", on=clock.local_date(soon)
-        )
+        imy = when + timedelta(hours=20)
+    return ivo, imy
 
 
 def _causes(dice: random.Random, story: Story) -> list[str]:

@@ -7,11 +7,7 @@ from collections.abc import Iterable
 from hjulet.documents.normalise import normalise
 from hjulet.documents.tree import Document
 
-FORMATS = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+FORMATS = ("html", "pdf", "docx")
 
 
 class UnknownFormat(ValueError):

@@ -1,15 +1,22 @@
 """The catalogue: every number the product shows is asked for here by key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hjulet.figures.types import Figure, Scope
 
+# What a reader may choose besides period and unit, where it makes a difference.
+COUNT, COMMISSIONED = "count", "commissioned"
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A registered figure: key, title, one sentence on what it counts, and how to compute it."""
+    """A registered figure: key, title, one sentence on what it counts, and how to compute it.
+
+    `takes` are the choices that change what it counts: `COUNT` (received or closed) and
+    `COMMISSIONED`. A page offers no other, and the figure is never asked with another.
+    """
 
     key: str
     title: str
@@ -17,6 +24,15 @@ class Definition:
     compute: Callable[[Scope, datetime], Figure]
     order: int = 100
     drill: Callable[..., str] | None = None  # (scope, row, column) -> address of the list
+    takes: frozenset[str] = frozenset()
+
+    def narrowed(self, scope: Scope) -> Scope:
+        """The scope without the choices that the figure does not take."""
+        return replace(
+            scope,
+            count=scope.count if COUNT in self.takes else "received",
+            commissioned=scope.commissioned if COMMISSIONED in self.takes else "all",
+        )
 
 
 class UnknownFigure(LookupError):
@@ -47,7 +63,10 @@ def definition(key: str) -> Definition:
 
 def compute(key: str, scope: Scope, now: datetime) -> Figure:
     """Counts the figure. Raises UnknownFigure."""
-    return definition(key).compute(scope, now)
+    found = definition(key)
+    figure = found.compute(found.narrowed(scope), now)
+    # Only what could have been counted otherwise says which it is.
+    return figure if COUNT in found.takes else replace(figure, count="")
 
 
 DataDays = Callable[[], tuple[date, date] | None]

@@ -12,6 +12,16 @@ from hjulet.figures.types import Figure, Row
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+# How a spreadsheet writes each kind of cell.
+_PATTERNS = {
+    "share": "0.0%",
+    "rate": "0.0",
+    "change": "+0;-0;0",
+    "rate_change": "+0.0;-0.0;0.0",
+    "text": "@",
+}
+
+
 def rows_to_export(figure: Figure) -> tuple[Row, ...]:
     """Rows that hold counts of their own: a share row is another unit than its column."""
     return tuple(row for row in figure.rows if row.level != "share")
@@ -45,9 +55,14 @@ def as_json(figure: Figure) -> str:
 def words(figure: Figure) -> list[str]:
     """Title, comment, notes and source, one to a line: what stands around the table."""
     place = f", {figure.unit_name}" if figure.unit_name else ""
-    counted = "avslutade" if figure.count == "closed" else "inkomna"
-    title = f"{figure.title}: {figure.period_label}{place} ({counted})"
+    title = f"{figure.title}: {figure.period_label}{place}{counting(figure)}"
     return [title, *(line for line in (figure.comment, *figure.notes, figure.source) if line)]
+
+
+def counting(figure: Figure) -> str:
+    """ " (inkomna)" or " (avslutade)"; "" of a figure that knows no difference."""
+    words = {"received": " (inkomna)", "closed": " (avslutade)"}
+    return words.get(figure.count, "")
 
 
 def as_text(figure: Figure) -> str:
@@ -57,7 +72,7 @@ def as_text(figure: Figure) -> str:
         [
             f"  {row.label}" if row.level == "unit" else row.label,
             *(
-                shown(cell, kind_of(row, column)) or "–" * (cell is None)
+                shown(cell, kind_of(row, column), blank="–")
                 for cell, column in zip(row.cells, figure.columns, strict=True)
             ),
         ]
@@ -114,7 +129,7 @@ def _table_sheet(book: Any, figure: Figure) -> None:
             kind = kind_of(row, column)
             key = (row.level, kind)
             if key not in formats:
-                pattern = {"share": "0.0%", "change": "+0;-0;0", "text": "@"}.get(kind, "0")
+                pattern = _PATTERNS.get(kind, "0")
                 formats[key] = book.add_format({**own, "num_format": pattern})
             if isinstance(value, str):
                 sheet.write_string(line, number, value, formats[key])

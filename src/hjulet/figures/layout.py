@@ -25,7 +25,9 @@ def for_reading(figure: Figure) -> Figure:
     told = [
         i
         for i, column in enumerate(figure.columns)
-        if column.key == TOTAL or any(row.cells[i] not in (None, "") for row in figure.rows)
+        if column.key == TOTAL
+        or column.blank
+        or any(row.cells[i] not in (None, "") for row in figure.rows)
     ]
     return _of_columns(figure, told)
 
@@ -38,16 +40,22 @@ def _of_columns(figure: Figure, chosen: Sequence[int]) -> Figure:
     )
 
 
-def shown(value: Value, kind: str, *, dash: bool = False) -> str:
-    """A cell as text. `dash` writes zero as an en dash (internal tables); published ones say 0."""
+def shown(value: Value, kind: str, *, dash: bool = False, blank: str = "") -> str:
+    """A cell as text. `dash` writes zero as an en dash (internal tables); published ones say 0.
+
+    `blank` is the text of None, as the column says it.
+    """
     if value is None:
-        return ""
+        return blank
     if isinstance(value, str):
         return value
     if kind == "share":
         return f"{number(value, 1)}{NBSP}%"
     if kind == "change":
         return signed(value)
+    # A rate of zero is a number like others; the dash is where there is none.
+    if kind in ("rate", "rate_change"):
+        return number(value, 1) if kind == "rate" else signed(value, 1)
     if dash and value == 0:
         return DASH
     return number(value)

@@ -15,6 +15,7 @@ from hjulet.documents.tree import (
     Text,
 )
 from hjulet.figures import drawing
+from hjulet.figures.export import counting
 from hjulet.figures.layout import TOTAL, for_reading, kind_of, lead, shown
 from hjulet.figures.types import Figure
 
@@ -29,8 +30,7 @@ _KINDS: dict[str, RowKind] = {
 def caption(figure: Figure) -> str:
     """ "Rapporter efter typ och enhet, 2023 (inkomna)"."""
     place = f", {figure.unit_name}" if figure.unit_name else ""
-    counted = "avslutade" if figure.count == "closed" else "inkomna"
-    return f"{figure.title}, {figure.period_label}{place} ({counted})"
+    return f"{figure.title}, {figure.period_label}{place}{counting(figure)}"
 
 
 def table(figure: Figure, *, notes: bool = True) -> Table:
@@ -52,7 +52,10 @@ def table(figure: Figure, *, notes: bool = True) -> Table:
             (
                 _cell(row.label, header=True),
                 *(
-                    _cell(shown(value, kind_of(row, column)), right=column.kind != "text")
+                    _cell(
+                        shown(value, kind_of(row, column), blank=column.blank),
+                        right=column.kind != "text",
+                    )
                     for value, column in zip(row.cells, figure.columns, strict=True)
                 ),
             ),

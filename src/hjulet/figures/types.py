@@ -20,7 +20,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: number, share (per cent with one decimal), change or text.
+    """`kind`: number, rate (one decimal), share (per cent with one decimal), change, rate_change
+    (one decimal) or text. `blank` is what people read in a cell of None.
 
     `definition` says what is counted; columns that follow each other with the same `group` stand
     under that heading. The distinct total has the key "total".
@@ -31,6 +32,7 @@ class Column:
     kind: str = "number"
     definition: str = ""
     group: str = ""
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Figure:
 
     `row_heading` is the heading of the label column, `notes` say how to read it, `comment` is the
     honest sentence about change, `source` says what was counted and when.
+    `count` is "received", "closed" or, when the figure knows no difference, "".
     `about` is "reports" (exact inside the board) or "persons" (small cells suppressed).
     """
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from hjulet.journal.models import Event
 from hjulet.journal.rules import START, link, stamp
+from hjulet.journal.types import Read
 from hjulet.kernel import clock
 
 
@@ -86,3 +87,15 @@ def verbs() -> list[str]:
 def by_verb(verbs: Iterable[str]) -> QuerySet[Event]:
     """All events of these verbs, oldest first."""
     return Event.objects.filter(verb__in=list(verbs)).order_by("seq")
+
+
+def confidential_reads(first: date, last: date) -> list[Read]:
+    """What under secrecy was opened or taken out on these Swedish days, oldest first. One query."""
+    rows = Event.objects.filter(
+        confidential=True,
+        verb__startswith="read.",
+        at__gte=clock.at(first, 0),
+        at__lt=clock.at(last + timedelta(days=1), 0),
+    ).order_by("seq")
+    fields = ("seq", "at", "actor_id", "verb", "subject_kind", "subject_id", "keys")
+    return [Read(*row) for row in rows.values_list(*fields)]

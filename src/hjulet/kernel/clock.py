@@ -30,9 +30,23 @@ def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM)
 
 
+def later(moment: datetime, gap: timedelta) -> datetime:
+    """So much real time later, whatever the clocks on the wall do meanwhile (summer time)."""
+    return (moment.astimezone(UTC) + gap).astimezone(STOCKHOLM)
+
+
 def hours_later(moment: datetime, hours: int) -> datetime:
-    """So many real hours later, whatever the clocks on the wall do meanwhile (summer time)."""
-    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(STOCKHOLM)
+    """So many real hours later, as `later`."""
+    return later(moment, timedelta(hours=hours))
+
+
+def between(first: datetime, last: datetime) -> timedelta:
+    """The real time from one aware moment to another; negative when `last` is the earlier.
+
+    Python subtracts what the wall shows when both have the same zone: an hour too much over the
+    night when summer time begins, and one too little when it ends.
+    """
+    return last.astimezone(UTC) - first.astimezone(UTC)
 
 
 @contextmanager

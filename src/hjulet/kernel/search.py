@@ -61,6 +61,17 @@ def remove(table: str, key: int) -> None:
         cursor.execute(f"DELETE FROM {table} WHERE rowid = %s", [key])  # noqa: S608
 
 
+def forget(table: str) -> None:
+    """After texts were replaced because they had to go: their words leave the index for good.
+
+    FTS5 keeps the words of replaced rows until it merges its parts; this merges them now.
+    PostgreSQL's vacuum comes by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")
+
+
 def matching(table: str, query: str, key: str) -> RawSQL | None:
     """A condition: the row whose id is the column `key` holds every word; the last may be begun.
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from hjulet.kernel.clock import later
+
 # Minutes until the next try. After the last one somebody must look at the mail page.
 WAITS = (1, 5, 30, 120, 720)
 MOST_TRIES = len(WAITS) + 1
@@ -11,7 +13,7 @@ MORNING = 6
 
 def next_try(now: datetime, tries: int) -> datetime:
     """When to try again after so many failed tries (at least one)."""
-    return now + timedelta(minutes=WAITS[min(tries, len(WAITS)) - 1])
+    return later(now, timedelta(minutes=WAITS[min(tries, len(WAITS)) - 1]))
 
 
 def once_for(once: str, account_id: int) -> str:

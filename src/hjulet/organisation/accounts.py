@@ -8,8 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from hjulet.kernel import clock
+from hjulet.organisation import operations
+from hjulet.organisation.kinds import LoginChange
 from hjulet.organisation.models import Account
 from hjulet.organisation.rules import is_demo
+
+# By the letter that allauth would have written. Recovery codes that come with a new app have none.
+LOGIN_CHANGES = {
+    "account/email/password_changed": LoginChange.PASSWORD,
+    "account/email/password_reset": LoginChange.PASSWORD,
+    "account/email/password_set": LoginChange.PASSWORD,
+    "mfa/email/totp_activated": LoginChange.ON,
+    "mfa/email/totp_deactivated": LoginChange.OFF,
+    "mfa/email/recovery_codes_generated": LoginChange.CODES,
+}
 
 
 def client_ip(request: HttpRequest) -> str | None:
@@ -31,3 +44,16 @@ class Adapter(DefaultAccountAdapter):
         if is_demo(user.email) and not settings.DEMO_LOGINS:
             return redirect("account_inactive")
         return super().pre_login(request, user, **kwargs)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, *args: Any, **kwargs: Any
+    ) -> None:
+        """Where allauth tells of what happened to an account: of how one logs in we do it.
+
+        Called when the change is committed.
+        """
+        change = LOGIN_CHANGES.get(template_prefix)
+        if change is None:
+            super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        else:
+            operations.note_login_change(account_id=user.pk, now=clock.now(), change=change)

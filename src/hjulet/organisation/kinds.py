@@ -44,3 +44,12 @@ class LegalBasis(TextChoices):
     LVU = "LVU", "LVU"
     LVM = "LVM", "LVM"
     OTHER = "annan", "annan lag"
+
+
+class LoginChange(TextChoices):
+    """What happened to how an account logs in."""
+
+    ON = "on", "inloggning i två steg slogs på"
+    OFF = "off", "inloggning i två steg stängdes av"
+    CODES = "codes", "nya reservkoder gjordes"
+    PASSWORD = "password", "nytt lösenord valdes"

@@ -1,16 +1,18 @@
 """Puts the Actor on the request, and keeps what she reads out of every cache."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
 from hjulet.kernel import clock
-from hjulet.organisation import queries
+from hjulet.organisation import queries, second_factor
+from hjulet.organisation.requests import SecondFactorNeeded
 from hjulet.organisation.types import Actor
-from hjulet.ui.held import held
+from hjulet.ui.held import gone, held
 
 
 class LoginRequired(LoginRequiredMiddleware):
@@ -41,6 +43,16 @@ class ActorMiddleware:
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What is under secrecy was asked for without a second factor: asks for it. What was typed
+        to something that is not there, or not hers to see, is shown back to her."""
+        if isinstance(exception, SecondFactorNeeded):
+            return second_factor.ask(request)
+        if isinstance(exception, Http404) and request.user.is_authenticated:
+            return gone(request)
+        return None
+
 
 def _actor(request: HttpRequest) -> Actor:
-    return queries.actor_for(request.user, clock.today())  # type: ignore[arg-type]
+    actor = queries.actor_for(request.user, clock.today())  # type: ignore[arg-type]
+    return replace(actor, second_factor=second_factor.shown(request))

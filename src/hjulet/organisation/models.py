@@ -92,6 +92,27 @@ class BoardSettings(models.Model):
         return f"Val för {self.board_id}"
 
 
+class Headcount(models.Model):
+    """How many were employed in a unit in a year: what its reports are set in proportion to."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="headcounts")
+    year = models.PositiveSmallIntegerField(verbose_name="år")
+    employees = models.PositiveIntegerField(verbose_name="antal anställda")
+
+    class Meta:
+        verbose_name = "antal anställda"
+        verbose_name_plural = "antal anställda"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="headcount_once"),
+            # None is no row: nobody can report from a unit where nobody works.
+            models.CheckConstraint(condition=Q(employees__gte=1), name="headcount_somebody"),
+        ]
+        indexes = [models.Index(fields=["year"], name="headcount_year")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year}"
+
+
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(email=self.normalize_email(email).lower(), **fields)

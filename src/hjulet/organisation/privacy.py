@@ -8,6 +8,7 @@ PRIVACY: dict[str, Declaration] = {
     "Unit": NONE,
     "Placement": NONE,
     "BoardSettings": NONE,
+    "Headcount": NONE,
     "Account": Declaration(
         Kind.WORK,
         _WORK,

@@ -17,6 +17,10 @@ _STAFF = _ALL - {Role.SYSTEM_ADMIN}
 _CASE_READERS = _MANAGERS | {Role.QUALITY_TEAM, Role.SAS, Role.REGISTRAR}
 
 
+# Of which years, and how many at most, employees are registered: what else is typed is a slip.
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+MOST_EMPLOYEES = 99_999
+
 # The practice municipality. Its accounts have a password that everybody knows, so they only work
 # where the settings allow demo logins.
 DEMO_DOMAIN = "demostad.example"
@@ -65,6 +69,67 @@ RIGHTS: tuple[Right, ...] = (
     Right("report.export", "Föra ut en lista till Excel", "det man får läsa", _CASE_READERS),
     Right(
         "report.import", "Föra in rapporter från en fil", "nämnden", frozenset({Role.QUALITY_TEAM})
+    ),
+    Right(
+        "report.investigate",
+        "Utreda avvikelser och lämna över dem",
+        "enheten och under den",
+        _MANAGERS | {Role.QUALITY_TEAM},
+    ),
+    Right(
+        "lex_sarah.work",
+        "Utreda lex Sarah och släppa in utredare",
+        "nämnden",
+        frozenset({Role.SAS}),
+    ),
+    Right(
+        "lex_sarah.decide",
+        "Besluta i lex Sarah-ärenden som man har fått",
+        "enheten och under den",
+        frozenset({Role.SAS, Role.DEPARTMENT_MANAGER, Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "read_log.review",
+        "Granska vilka som har öppnat ärenden med sekretess",
+        "nämnden",
+        frozenset({Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "data_breach.read",
+        "Läsa registret över personuppgiftsincidenter",
+        "nämnden",
+        frozenset(
+            {
+                Role.DATA_PROTECTION_OFFICER,
+                Role.QUALITY_TEAM,
+                Role.REGISTRAR,
+                Role.ADMINISTRATION_LEAD,
+            }
+        ),
+    ),
+    Right(
+        "data_breach.work",
+        "Handlägga personuppgiftsincidenter och besluta om anmälan",
+        "nämnden",
+        frozenset({Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "retention.read",
+        "Se gallringsregler, gallringslistor och vad som är gallrat",
+        "nämnden",
+        frozenset({Role.REGISTRAR, Role.QUALITY_TEAM, Role.SAS, Role.ADMINISTRATION_LEAD}),
+    ),
+    Right(
+        "retention.edit",
+        "Ändra gallringsregler och stoppa gallring",
+        "nämnden",
+        frozenset({Role.REGISTRAR, Role.QUALITY_TEAM, Role.SAS}),
+    ),
+    Right(
+        "retention.dispose",
+        "Gallra, två tillsammans",
+        "nämnden",
+        frozenset({Role.REGISTRAR, Role.SAS, Role.ADMINISTRATION_LEAD}),
     ),
     Right("finding.read", "Läsa släppta fynd", "nämnden", _STAFF),
     Right(

@@ -21,6 +21,8 @@ class Actor:
     """Who acts: an account with the roles that hold today, or the system itself.
 
     `system` is set for the command line and jobs: it is not a person and passes every right.
+    `second_factor` is False when what is under secrecy asks for a second factor that she has not
+    shown in this session: then lists hold nothing of what it says either.
     """
 
     account_id: int | None
@@ -33,6 +35,7 @@ class Actor:
     board_name: str = ""
     board_ids: frozenset[int] = frozenset()
     system: bool = False
+    second_factor: bool = True
 
     @property
     def roles(self) -> frozenset[str]:

@@ -41,13 +41,15 @@ def section(title: str, rows: list[Row], total: int, more: str = "") -> Section:
 def late(item: calendar.Waiting, today: date) -> Row:
     """Past its day: how long, and how many times somebody has been reminded."""
     days = (today - item.due_on).days if item.due_on else 0
+    # A clock of hours may have run out this very day.
+    word = f"{days} {'dag' if days == 1 else 'dagar'} sen" if days else "sen i dag"
     told = f"{item.late_words} {swedish.date_short(item.due_on, today)}"
     chased = f"påmind {item.chased} {'gång' if item.chased == 1 else 'gånger'}"
     return Row(
         _title(item),
         item.path,
         "conf" if item.confidential else "late",
-        f"{days} {'dag' if days == 1 else 'dagar'} sen",
+        word,
         _meta(item, told if item.chased else ""),
         chased if item.chased else told,
     )

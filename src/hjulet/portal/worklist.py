@@ -19,10 +19,11 @@ from hjulet.portal.sentences import Waits as Waits
 from hjulet.portal.sentences import sections as sections_in_words
 from hjulet.portal.sentences import sentence as sentence
 from hjulet.reports import queries as reports
-from hjulet.reports.kinds import ASSESS_CLOCK
+from hjulet.reports.kinds import ASSESS_CLOCK, CLOSE_CLOCK, TAKE_UP_CLOCKS
 from hjulet.ui import format as swedish
 
 SHOWN = 20
+REPORT_CLOCKS = frozenset({ASSESS_CLOCK, CLOSE_CLOCK, *TAKE_UP_CLOCKS.values()})
 SHOWN_OWN = 8
 
 
@@ -43,25 +44,23 @@ def work_list(actor: Actor, now: datetime, today: date, *, to_write: int = 0) ->
 
     `to_write` is the number of sections of an annual report that wait for the actor's text.
     """
-    waiting = calendar.waiting_for(actor, now, limit=SHOWN * 3)
-    counts = calendar.counts_for(actor, now)
+    piles = calendar.piles_for(actor, now, limit=SHOWN)
+    late, new, rest = piles.late.rows, piles.new.rows, piles.under_way.rows
     raised = calendar.raised_to(actor, now)
-    listed = {item.reference for item in waiting if item.kind == ASSESS_CLOCK}
+    waiting = (*late, *new, *rest)
+    listed = {item.reference for item in waiting if item.kind in REPORT_CLOCKS}
     recent = [
         item for item in reports.recent_in_units(actor, today) if item.reference not in listed
     ]
     own = reports.mine(actor, limit=SHOWN_OWN, under_way=True)
     own_total = reports.own_under_way(actor)
-    late = [item for item in waiting if item.late][:SHOWN]
-    new = [item for item in waiting if item.new and not item.late][:SHOWN]
-    rest = [item for item in waiting if not item.new and not item.late][:SHOWN]
     recent_late = [item for item in recent if item.overdue]
     recent_new = [item for item in recent if not item.overdue]
-    every = reverse("report_list") if all(item.kind == ASSESS_CLOCK for item in waiting) else ""
+    every = reverse("report_list") if piles.kinds <= {ASSESS_CLOCK} else ""
     found = (
-        section("Försenat", [rows.late(item, today) for item in late], counts.late, every),
-        section("Nytt", [rows.new(item, now) for item in new], counts.new, every),
-        section("På gång", [rows.under_way(item, now) for item in rest], counts.under_way),
+        section("Försenat", [rows.late(item, today) for item in late], piles.late.total, every),
+        section("Nytt", [rows.new(item, now) for item in new], piles.new.total, every),
+        section("På gång", [rows.under_way(item, now) for item in rest], piles.under_way.total),
         section(
             "Försenat hos någon annan", [rows.late(item, today) for item in raised], len(raised)
         ),
@@ -77,9 +76,9 @@ def work_list(actor: Actor, now: datetime, today: date, *, to_write: int = 0) ->
     )
     filled = tuple(one for one in found if one.rows)
     waits = Waits(
-        late=counts.late,
-        new=counts.new,
-        under_way=counts.under_way,
+        late=piles.late.total,
+        new=piles.new.total,
+        under_way=piles.under_way.total,
         raised=len(raised),
         mixed=any(item.kind != ASSESS_CLOCK for item in (*late, *new)),
         recent_late=len(recent_late),

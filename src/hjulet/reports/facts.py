@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Min, Q
 
+from hjulet.kernel.locks import serialise
 from hjulet.reports import sums
 from hjulet.reports.models import Report, ReportFact, ReportType, ReportUnit
 from hjulet.reports.places import Trees
@@ -37,6 +38,15 @@ def refresh(report_ids: Iterable[int], trees: Trees | None = None) -> int:
             locked = Report.objects.filter(id__in=chunk).order_by("id").select_for_update()
             list(locked.values_list("id", flat=True))
         return sum(_replace(chunk, trees) for chunk in chunks)
+
+
+def hold() -> None:
+    """Waits for the others who change facts, until the transaction ends.
+
+    For who changes several reports with a journal event between: all others take the lock of the
+    sums before that of the journal.
+    """
+    serialise(sums.LOCK)
 
 
 def _replace(chunk: Sequence[int], trees: Trees) -> int:

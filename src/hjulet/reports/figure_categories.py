@@ -68,7 +68,7 @@ def categories(scope: Scope, now: datetime) -> Figure:
     compared = figure_words.compare(
         scope, now, total, three.totals[1] if three.complete else None, "rapporter", "rapporterna"
     )
-    said_of_all = _short(compared.sentence) if compared and three.complete else None
+    said_of_all = figure_words.short(compared.sentence) if compared and three.complete else None
     largest = [pk for pk in list(names)[:MOST_BARS] if pk != NONE]
     bars = tuple(Bar(names[pk], three.numbers[0].get(pk, 0), three.before(pk)) for pk in largest)
     return figure_words.figure(
@@ -111,7 +111,7 @@ def _rows(three: _Three, names: Mapping[int, str], passed: int) -> list[Row]:
     rows = []
     for place, (pk, name) in enumerate(names.items()):
         one = said[place] if said else None
-        sentence = _short(one.sentence) if one and three.complete else None
+        sentence = figure_words.short(one.sentence) if one and three.complete else None
         cells = _with_change(three, three.of(pk), sentence)
         rows.append(Row(f"category-{pk or 'none'}", name, "plain", cells))
     return rows
@@ -153,8 +153,3 @@ def _names(three: _Three) -> dict[int, str]:
     ]
     rows.sort(key=lambda row: (-three.numbers[0].get(row[0], 0), sort_key(row[1])))
     return dict(rows) | ({NONE: "Ingen kategori"} if NONE in seen else {})
-
-
-def _short(sentence: str) -> str:
-    """The first sentence: "122 mot 115: kan inte skiljas från slump."."""
-    return sentence.split(". ")[0].rstrip(".") + "."

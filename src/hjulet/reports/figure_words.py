@@ -209,6 +209,11 @@ def sentence(comparison: Comparison | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def short(sentence: str) -> str:
+    """The first of its sentences: "122 mot 115: kan inte skiljas från slump."."""
+    return sentence.split(". ")[0].rstrip(".") + "."
+
+
 def type_key(one: DeviationType) -> str:
     """The key of a type's column or row; the kind first, so that texts can ask for it by kind."""
     return f"{one.kind}-{one.pk}"

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from hjulet.figures.catalogue import (
+    COMMISSIONED,
+    COUNT,
     Definition,
     Upkeep,
     register,
@@ -23,13 +25,21 @@ from hjulet.reports import (
     figure_categories,
     figure_causes,
     figure_months,
+    figure_rate,
+    figure_recurrence,
     figure_shares,
+    figure_silent,
     figure_types,
 )
 from hjulet.reports.figure_words import type_of
 
+_TAKES = frozenset({COUNT, COMMISSIONED})
 # Their totals leave out "ej avvikelse", which no filter of the list can.
-_DEVIATIONS_ONLY = frozenset({figure_shares.TYPE_SHARES, figure_causes.CAUSES})
+_DEVIATIONS_ONLY = frozenset(
+    {figure_shares.TYPE_SHARES, figure_causes.CAUSES, figure_recurrence.RECURRENCE}
+)
+# Columns of numbers that are not of reports in the period.
+_OTHERS = frozenset({"of", "previous", "employees", "units"})
 
 
 def register_all() -> None:
@@ -43,7 +53,7 @@ def register_all() -> None:
 
 def drill(key: str, scope: Scope, row: Row, column: Column) -> str:
     """Address of the list of the reports behind a cell; "" where no list can show just them."""
-    if row.level == "share" or column.kind != "number" or column.key in ("of", "previous"):
+    if row.level == "share" or column.kind != "number" or column.key in _OTHERS:
         return ""
     if row.key.endswith("-none") or row.key.startswith(("ivo-", "imy")):
         return ""
@@ -82,6 +92,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_types.types_by_unit,
         order=10,
         drill=partial(drill, figure_types.TYPES_BY_UNIT),
+        takes=_TAKES,
     ),
     Definition(
         figure_shares.TYPE_SHARES,
@@ -91,6 +102,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_shares.type_shares,
         order=20,
         drill=partial(drill, figure_shares.TYPE_SHARES),
+        takes=_TAKES,
     ),
     Definition(
         figure_categories.CATEGORIES,
@@ -99,6 +111,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_categories.categories,
         order=30,
         drill=partial(drill, figure_categories.CATEGORIES),
+        takes=_TAKES,
     ),
     Definition(
         figure_months.BY_MONTH,
@@ -107,6 +120,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_months.by_month,
         order=40,
         drill=partial(drill, figure_months.BY_MONTH),
+        takes=_TAKES,
     ),
     Definition(
         figure_causes.CAUSES,
@@ -115,5 +129,32 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_causes.causes,
         order=50,
         drill=partial(drill, figure_causes.CAUSES),
+        takes=_TAKES,
+    ),
+    Definition(
+        figure_recurrence.RECURRENCE,
+        "Orsaker som kommer tillbaka",
+        "Samma orsak i samma enhet två perioder i rad, och om det har blivit fler eller färre.",
+        figure_recurrence.recurrence,
+        order=51,
+        drill=partial(drill, figure_recurrence.RECURRENCE),
+        takes=_TAKES,
+    ),
+    Definition(
+        figure_rate.RATE,
+        "Rapporter per 100 anställda",
+        "Hur mycket varje enhet rapporterar i förhållande till hur många som arbetar där.",
+        figure_rate.reporting_rate,
+        order=52,
+        drill=partial(drill, figure_rate.RATE),
+        takes=frozenset({COMMISSIONED}),
+    ),
+    Definition(
+        figure_silent.SILENT,
+        "Enheter som inte har rapporterat",
+        "Enheter utan någon rapport, och de som rapporterar mycket mindre än andra.",
+        figure_silent.silent_units,
+        order=53,
+        drill=partial(drill, figure_silent.SILENT),
     ),
 )

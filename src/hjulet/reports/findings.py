@@ -30,7 +30,7 @@ def register() -> None:
 def find(actor: Actor, key: int) -> SourceInfo | None:
     """The report as a source; None when the actor may not read it whole,
     or when nobody has assessed it."""
-    readable = Report.objects.filter(access.by_role(actor), pk=key)
+    readable = Report.objects.filter(access.by_role(actor), pk=key, disposed_on=None)
     # What nobody has assessed yet may still turn out to be under secrecy.
     report = readable.exclude(status=Status.RECEIVED).first()
     if report is None:
@@ -44,7 +44,7 @@ def find(actor: Actor, key: int) -> SourceInfo | None:
         board_id=report.board_id,
         found_on=report.occurred_on or report.received_on,
         origin=next((origin for kind, origin in _ORIGINS if kind in kinds), Origin.REPORT),
-        texts=_written(report),
+        texts=written(report),
         unit_ids=tuple(report.unit_links.order_by("pk").values_list("unit_id", flat=True)),
         cause_ids=tuple(report.cause_links.order_by("pk").values_list("cause_id", flat=True)),
     )
@@ -58,10 +58,10 @@ def link(_actor: Actor, _now: datetime, finding_id: int, key: int) -> None:
 def texts(finding_id: int) -> tuple[str, ...]:
     """All that is written in the reports of the finding, whoever asks."""
     reports = Report.objects.filter(finding_links__finding=finding_id).order_by("pk")
-    return tuple(text for report in reports for text in _written(report))
+    return tuple(text for report in reports for text in written(report))
 
 
-def _written(report: Report) -> tuple[str, ...]:
+def written(report: Report) -> tuple[str, ...]:
     """Every text of a report: the reporter's, what was added and corrected, and the assessor's."""
     found = [
         report.what_happened,
@@ -69,6 +69,7 @@ def _written(report: Report) -> tuple[str, ...]:
         report.occurred_text,
         *report.additions.order_by("pk").values_list("text", flat=True),
         *report.status_changes.order_by("pk").values_list("reason", flat=True),
+        *report.cases.order_by("pk").values_list("outcome", flat=True),
     ]
     for pair in (
         report.corrections.filter(field="what_happened")

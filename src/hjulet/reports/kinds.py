@@ -20,6 +20,16 @@ SECRET_KINDS = frozenset({TypeKind.LEX_SARAH})
 # The kind of clock that runs until a report is assessed.
 ASSESS_CLOCK = "report.assess"
 
+# The clocks of an assessed report, by what it is: they run until a case has taken it up.
+TAKE_UP_CLOCKS: dict[str, str] = {
+    TypeKind.DEVIATION: "report.investigate",
+    TypeKind.LEX_SARAH: "report.lex_sarah",
+    TypeKind.DATA_BREACH: "report.data_breach",
+}
+
+# Runs when nothing but closing is left.
+CLOSE_CLOCK = "report.close"
+
 
 class Status(TextChoices):
     RECEIVED = "received", "inkommen"
@@ -51,3 +61,75 @@ class Counting(TextChoices):
 
     RECEIVED = "received", "inkomna"
     CLOSED = "closed", "avslutade"
+
+
+class InvestigationStatus(TextChoices):
+    """How far the investigation of a deviation has come."""
+
+    DRAFT = "draft", "pågår"
+    DONE = "done", "klar"
+    ACCEPTED = "accepted", "godkänd"
+    CLOSED = "closed", "avslutad"
+
+
+class InvestigationVerb(TextChoices):
+    """What somebody did with an investigation; a row of its history."""
+
+    OPENED = "opened", "Utredningen öppnades"
+    JOINED = "joined", "En rapport lades till"
+    LEFT = "left", "En rapport togs ut"
+    ASSIGNED = "assigned", "Någon annan ansvarar"
+    HANDED_OVER = "handed_over", "Lämnades över till en annan enhet"
+    DONE = "done", "Blev klar"
+    RETURNED = "returned", "Gick tillbaka för att göras färdig"
+    ACCEPTED = "accepted", "Godkändes"
+    CLOSED = "closed", "Avslutades"
+    REOPENED = "reopened", "Öppnades igen"
+    SET_ASIDE = "set_aside", "En rapport blev lex Sarah"
+
+
+class Scale(TextChoices):
+    """The two scales of an investigation; their words may be edited."""
+
+    CONSEQUENCE = "consequence", "konsekvens"
+    LIKELIHOOD = "likelihood", "sannolikhet att det händer igen"
+
+
+class Severity(TextChoices):
+    """How grave an event is: what consequence and likelihood say together."""
+
+    SMALL = "small", "liten"
+    NOTICEABLE = "noticeable", "märkbar"
+    SERIOUS = "serious", "allvarlig"
+    VERY_SERIOUS = "very_serious", "mycket allvarlig"
+
+
+class HandoverKind(TextChoices):
+    """To whom a report was handed over."""
+
+    UNIT = "unit", "en annan enhet"
+    BOARD = "board", "en annan nämnd"
+    EXTERNAL = "external", "någon utanför kommunen"
+
+
+class Body(TextChoices):
+    """What kind of body outside the board got a report."""
+
+    REGION = "region", "regionen"
+    MUNICIPALITY = "municipality", "en annan kommun"
+    CONTRACTOR = "contractor", "en privat utförare"
+    PROCUREMENT = "procurement", "upphandling och avtal"
+    OTHER = "other", "någon annan"
+
+
+class Ground(TextChoices):
+    """Why secrecy lets something be told outside the board (OSL 2009:400); see `law`."""
+
+    NO_HARM = "no_harm", "Det står klart att ingen lider men av det"
+    CONSENT = "consent", "Den enskilde har samtyckt"
+    DUTY = "duty", "En lag eller förordning säger att uppgiften ska lämnas"
+    NECESSARY = "necessary", "Det är nödvändigt för nämndens eget arbete"
+    CARE = (
+        "care",
+        "Den enskilde behöver vård eller stöd och är ett barn, missbrukar eller tvångsvårdas",
+    )

@@ -44,3 +44,8 @@ def _texts(rules: Iterable[str], on: date) -> str:
         except NoLawInForce:
             continue  # older than the law: nothing to name
     return " och ".join(found)
+
+
+def ground_law(ground: str, on: date) -> str:
+    """The rule that lets something be told outside the board on this ground (kinds.Ground)."""
+    return _texts([f"secrecy.{ground}"], on)

@@ -9,13 +9,23 @@ from hjulet.organisation.types import Actor
 from hjulet.reports import access
 from hjulet.reports.begun import AssessmentDraft as AssessmentDraft
 from hjulet.reports.begun import ReportDraft as ReportDraft
+from hjulet.reports.investigations import Handover as Handover
+from hjulet.reports.investigations import Investigation as Investigation
+from hjulet.reports.investigations import InvestigationCause as InvestigationCause
+from hjulet.reports.investigations import InvestigationEarlier as InvestigationEarlier
+from hjulet.reports.investigations import InvestigationFinding as InvestigationFinding
+from hjulet.reports.investigations import InvestigationStep as InvestigationStep
+from hjulet.reports.investigations import InvestigationVersion as InvestigationVersion
 from hjulet.reports.kinds import Affected, Serious, Source, Status
 from hjulet.reports.links import AccessGrant as AccessGrant
+from hjulet.reports.links import InvestigationReport as InvestigationReport
+from hjulet.reports.links import ReportCase as ReportCase
 from hjulet.reports.links import ReportCause as ReportCause
 from hjulet.reports.links import ReportFinding as ReportFinding
 from hjulet.reports.links import ReportType as ReportType
 from hjulet.reports.links import ReportUnit as ReportUnit
 from hjulet.reports.lists import Category, DeviationType
+from hjulet.reports.lists import ScaleStep as ScaleStep
 from hjulet.reports.rules import FLAGS
 
 
@@ -99,6 +109,8 @@ class Report(models.Model):
     touched = models.BooleanField(default=False, verbose_name="ändrad i Hjulet")
     row_fingerprint = models.CharField(max_length=64, blank=True)
     indexed = models.BooleanField(default=False, verbose_name="sökbar")
+    # What was written is gone; what is counted stays.
+    disposed_on = models.DateField(null=True, blank=True, verbose_name="gallrad")
 
     objects: ClassVar[models.Manager["Report"]] = ReportQuerySet.as_manager()
 
@@ -173,7 +185,10 @@ class Assessment(models.Model):
 
 
 class StatusChange(models.Model):
-    """Closed or reopened: by whom and why. A row of its own each time."""
+    """Closed or reopened: by whom and why. A row of its own each time.
+
+    `restricted`: under secrecy then. Its reason stays with SAS when secrecy is lifted.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="status_changes")
     at = models.DateTimeField(verbose_name="när")
@@ -183,6 +198,7 @@ class StatusChange(models.Model):
     before = models.CharField(max_length=15, choices=Status.choices, verbose_name="före")
     after = models.CharField(max_length=15, choices=Status.choices, verbose_name="efter")
     reason = models.TextField(verbose_name="skäl")
+    restricted = models.BooleanField(default=False, verbose_name="med sekretess")
 
     class Meta:
         verbose_name = "ändrad status"

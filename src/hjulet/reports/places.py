@@ -1,6 +1,7 @@
 """Where a unit counts in the tree of a day: board, administration, department and unit."""
 
 from bisect import bisect_right
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 
@@ -54,6 +55,12 @@ class Trees:
         """
         return self._place(self._first_day(day), unit_id)
 
+    def tree_of(self, day: date, unit_id: int) -> Tree:
+        """The tree that says where the unit counts for a report received that day; see `place`."""
+        first = self._first_day(day)
+        trees = (tree(first) for tree in (self._tree, self._before, self._after))
+        return next((tree for tree in trees if unit_id in tree), self._tree(first))
+
     def _change_days(self) -> tuple[date, ...]:
         if self._changes is None:
             self._changes = tuple(day for day in change_days() if day > date.min)
@@ -65,7 +72,22 @@ class Trees:
         return changes[index - 1] if index else date.min
 
     def _find(self, day: date, unit_id: int) -> Place:
-        for tree in (self._tree, self._before, self._after):
-            if unit_id in (found := tree(day)):
-                return place(found, unit_id)
-        return place(self._tree(day), unit_id)
+        return place(self.tree_of(day, unit_id), unit_id)
+
+
+def legal_bases(unit_ids: Collection[int], day: date, trees: Trees | None = None) -> list[str]:
+    """Which law each unit was run under that day (SOSFS 2011:9 1 kap. 1-2 §§), in the order of
+    their keys: its own or that of the nearest above. "" where nothing is said.
+    """
+    trees = trees or Trees()
+    return [
+        next(
+            (
+                node.legal_basis
+                for node in trees.tree_of(day, unit_id).ancestors(unit_id)
+                if node.legal_basis
+            ),
+            "",
+        )
+        for unit_id in sorted(unit_ids)
+    ]

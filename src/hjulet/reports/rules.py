@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from hjulet.kernel.clock import hours_later
 from hjulet.kernel.free_text import Fault
-from hjulet.reports.kinds import SECRET_KINDS, Status, TypeKind
+from hjulet.reports.kinds import (
+    ASSESS_CLOCK,
+    CLOSE_CLOCK,
+    SECRET_KINDS,
+    TAKE_UP_CLOCKS,
+    Status,
+    TypeKind,
+)
 
 # From which status each step may be taken.
 TRANSITIONS: Mapping[str, frozenset[str]] = {
@@ -52,12 +60,48 @@ def is_secret(kinds: Iterable[str]) -> bool:
     return any(kind in SECRET_KINDS for kind in kinds)
 
 
+def cases_needed(kinds: Iterable[str]) -> frozenset[str]:
+    """Which kinds of cases a report of these kinds asks for.
+
+    Lex Sarah and personal data breaches have their own law and always a case of their own. A
+    deviation that is lex Sarah is investigated there and not once more by the unit.
+    """
+    needed = set(kinds) & set(TAKE_UP_CLOCKS)
+    if TypeKind.LEX_SARAH in needed:
+        needed.discard(TypeKind.DEVIATION)
+    return frozenset(needed)
+
+
+def must_have_case(kinds: Iterable[str]) -> frozenset[str]:
+    """The kinds whose case must be closed before the report can be (27 kap. 5 § SoL, art. 33.5
+    GDPR). A deviation may be closed with a reason without being investigated.
+    """
+    return cases_needed(kinds) - {TypeKind.DEVIATION}
+
+
+def next_steps(status: str, kinds: Iterable[str], cases: Mapping[str, bool]) -> frozenset[str]:
+    """The clocks that are to run for a report itself; `cases` holds by kind whether it is settled.
+
+    Empty only when the report is closed, or when an open case has it: then the clock of the case
+    runs. So no report is ever without a next step.
+    """
+    if status == Status.CLOSED:
+        return frozenset()
+    if status == Status.RECEIVED:
+        return frozenset({ASSESS_CLOCK})
+    waiting = cases_needed(kinds) - set(cases)
+    if waiting:
+        return frozenset(TAKE_UP_CLOCKS[kind] for kind in waiting)
+    return frozenset() if not all(cases.values()) else frozenset({CLOSE_CLOCK})
+
+
 def imy_due(received_at: datetime) -> datetime:
     """When a personal data breach is to be notified to IMY at the latest (art. 33.1 GDPR).
 
-    The 72 hours run from when the organisation became aware of it, whatever the day of the week.
+    The 72 real hours run from when the organisation became aware of it, whatever the day of the
+    week and whatever summer time does.
     """
-    return received_at + timedelta(hours=72)
+    return hours_later(received_at, 72)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,6 +26,13 @@ def beta_quantile(a: float, b: float, probability: float) -> float:
     return float(betaincinv(a, b, probability))
 
 
+def gamma_quantile(shape: float, probability: float) -> float:
+    """The point below which a gamma variable of that shape and scale 1 lies with `probability`."""
+    from scipy.special import gammaincinv
+
+    return float(gammaincinv(shape, probability))
+
+
 def binomial_two_sided(successes: int, trials: int, share: float) -> float:
     """Exact two-sided p-value by minimum likelihood: all outcomes no more likely than the seen one.
 

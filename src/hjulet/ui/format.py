@@ -78,6 +78,11 @@ def date_plain(moment: date | datetime | None) -> str:
     return "" if moment is None else format_date(day(moment), "d MMMM y", locale="sv")
 
 
+def month_of_year(moment: date | datetime | None) -> str:
+    """ "oktober 2025"."""
+    return "" if moment is None else format_date(day(moment), "MMMM y", locale="sv")
+
+
 def date_short(moment: date | datetime | None, today: date | datetime | None = None) -> str:
     """ "14 okt 2025"; "14 okt" when `today` is given and lies in the same year."""
     if moment is None:

@@ -3,7 +3,7 @@
 Rooms register their items in `apps.py`; the frame shows those that the actor may see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,7 +24,8 @@ class MenuItem:
     """One line of the menu.
 
     `stage` None puts it above the wheel (the work list) or, with `last=True`, below it
-    (settings). `count(actor)` is the number waiting for the actor; 0 shows nothing.
+    (settings). What waits for the actor is `count(actor)`, or the clocks of these kinds that she
+    answers for (`EVERY`: all of them), which are counted once for the whole menu; 0 shows nothing.
     `prefix` is the address under which the item is marked as the current one, if it is another
     than that of `url_name`.
     """
@@ -35,6 +36,7 @@ class MenuItem:
     order: int = 100
     visible: Callable[[Any], bool] = everyone
     count: Callable[[Any], int] | None = None
+    clocks: Collection[str] = ()
     prefix: str = ""
     last: bool = False
 
@@ -58,12 +60,21 @@ class Group:
     lines: tuple[Line, ...]
 
 
+EVERY = ("*",)
+Clocks = Callable[[Any], Mapping[str, int]]
+
 _items: dict[str, MenuItem] = {}
+_clocks: list[Clocks] = []
 
 
 def register(item: MenuItem) -> None:
     """Add an item. The same `url_name` again replaces the earlier one."""
     _items[item.url_name] = item
+
+
+def count_clocks_with(counter: Clocks) -> None:
+    """How many clocks of each kind wait for an actor is known by the room that holds clocks."""
+    _clocks[:] = [counter]
 
 
 def unregister(url_name: str) -> None:
@@ -88,10 +99,11 @@ def menu_for(actor: Any, path: str) -> tuple[Group, ...]:
             continue
         found.append((item, url))
     current = _current(found, path)
+    waiting = _waiting(actor) if any(item.clocks for item, _ in found) else {}
     groups = []
     for stage, label in (("", ""), *STAGES.items(), ("last", "Inställningar")):
         lines = tuple(
-            Line(item.label, url, _count(item, actor), _mark(item, url, path, current))
+            Line(item.label, url, _count(item, actor, waiting), _mark(item, url, path, current))
             for item, url in found
             if _place(item) == stage
         )
@@ -110,8 +122,16 @@ def _place(item: MenuItem) -> str:
     return item.stage or ("last" if item.last else "")
 
 
-def _count(item: MenuItem, actor: Any) -> int:
-    return item.count(actor) if item.count else 0
+def _waiting(actor: Any) -> Mapping[str, int]:
+    return _clocks[0](actor) if _clocks else {}
+
+
+def _count(item: MenuItem, actor: Any, waiting: Mapping[str, int]) -> int:
+    if item.count:
+        return item.count(actor)
+    if item.clocks == EVERY:
+        return sum(waiting.values())
+    return sum(waiting.get(kind, 0) for kind in item.clocks)
 
 
 def _current(found: list[tuple[MenuItem, str]], path: str) -> str | None:

@@ -111,6 +111,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "utgåva",
                 "verbose_name_plural": "utgåvor",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("board", "unit", "template", "period_key", "number"),
+                        name="edition_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frozen_at__isnull", True), ("status", "draft")),
+                            models.Q(
+                                models.Q(("status", "draft"), _negated=True),
+                                ("frozen_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_frozen_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("slug__isnull", False),
+                                ("status", "published"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "published"), _negated=True),
+                                ("published_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_published_has_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +176,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "utgåvans fil",
                 "verbose_name_plural": "utgåvans filer",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "format"), name="edition_file_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +206,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fryst siffra",
                 "verbose_name_plural": "frysta siffror",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "key", "params"), name="frozen_figure_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +273,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "avsnitt",
                 "verbose_name_plural": "avsnitt",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "key"), name="section_key_once"),
+                    models.UniqueConstraint(fields=("edition", "order"), name="section_order_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,74 +312,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tidigare text",
                 "verbose_name_plural": "tidigare texter",
+                "indexes": [
+                    models.Index(
+                        models.F("section"),
+                        models.OrderBy(models.F("version"), descending=True),
+                        name="section_version_latest",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("board", "unit", "template", "period_key", "number"),
-                name="edition_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at__isnull", True), ("status", "draft")),
-                    models.Q(
-                        models.Q(("status", "draft"), _negated=True), ("frozen_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_frozen_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("slug__isnull", False),
-                        ("status", "published"),
-                    ),
-                    models.Q(
-                        models.Q(("status", "published"), _negated=True),
-                        ("published_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_published_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionfile",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "format"), name="edition_file_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenfigure",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "key", "params"), name="frozen_figure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("edition", "key"), name="section_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "order"), name="section_order_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sectionversion",
-            index=models.Index(
-                models.F("section"),
-                models.OrderBy(models.F("version"), descending=True),
-                name="section_version_latest",
-            ),
         ),
     ]

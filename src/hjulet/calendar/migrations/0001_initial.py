@@ -113,6 +113,55 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "klocka",
                 "verbose_name_plural": "klockor",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("kind", "subject_id"),
+                        name="clock_runs_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at__isnull", True)),
+                            models.Q(
+                                models.Q(("ended", ""), _negated=True), ("ended_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_ended_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("responsible__isnull", False),
+                            models.Q(("role", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="clock_has_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_at__isnull", True), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="clock_due_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["responsible", "due_on"],
+                        name="clock_responsible",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["role", "board", "due_on"],
+                        name="clock_role",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["due_on", "id"],
+                        name="clock_open",
+                    ),
+                    models.Index(fields=["kind", "subject_id"], name="clock_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +208,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "påminnelse",
                 "verbose_name_plural": "påminnelser",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clock", "account", "step", "slot"), name="chase_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +270,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tidsgräns",
                 "verbose_name_plural": "tidsgränser",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 1)), name="deadline_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("raise_after__gte", 1)), name="deadline_raise"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["kind", "board"], name="deadline_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,94 +303,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("key", "year"), name="series_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["responsible", "due_on"],
-                name="clock_responsible",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["role", "board", "due_on"],
-                name="clock_role",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["due_on", "id"],
-                name="clock_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["kind", "subject_id"], name="clock_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("kind", "subject_id"),
-                name="clock_runs_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at__isnull", True)),
-                    models.Q(models.Q(("ended", ""), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="clock_ended_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("responsible__isnull", False),
-                    models.Q(("role", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="clock_has_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_at__isnull", True), ("due_on__isnull", False), _connector="OR"
-                ),
-                name="clock_due_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chase",
-            constraint=models.UniqueConstraint(
-                fields=("clock", "account", "step", "slot"), name="chase_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["kind", "board"], name="deadline_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 1)), name="deadline_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("raise_after__gte", 1)), name="deadline_raise"
-            ),
         ),
     ]

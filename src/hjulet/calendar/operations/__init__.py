@@ -1,13 +1,14 @@
 """Verbs of the calendar.
 
-`next_reference`, `start`, `start_many`, `stop` and `move` are called by the rooms within their own
-transaction, whose journal event tells of it: these record none of their own. `chase`, `digest` and
-`run_recurrences` are the worker's.
+`next_reference`, `start`, `start_many`, `keep`, `stop` and `move` are called by the rooms within
+their own transaction, whose journal event tells of it: these record none of their own. `chase`,
+`digest` and `run_recurrences` are the worker's.
 """
 
 from hjulet.calendar.operations.chasing import chase
 from hjulet.calendar.operations.clocks import (
     deadline,
+    keep,
     move,
     next_reference,
     running,
@@ -23,6 +24,7 @@ __all__ = [
     "chase",
     "deadline",
     "digest",
+    "keep",
     "move",
     "next_reference",
     "run_recurrences",

@@ -16,6 +16,7 @@ from hjulet.calendar import clock_kinds
 from hjulet.calendar.chase_rules import Facts, Tell, above, to_tell
 from hjulet.calendar.kinds import ChaseStep
 from hjulet.calendar.models import Chase, Clock
+from hjulet.calendar.operations.passing_on import pass_on
 from hjulet.kernel.clock import at, local_date
 from hjulet.notices import operations as notices
 from hjulet.notices.rules import MORNING
@@ -34,6 +35,7 @@ def chase(*, now: datetime) -> int:
     rows of `Chase` are the record; the journal has what people do.
     """
     directory = organisation.directory(local_date(now))
+    pass_on(now, directory)
     told, last = 0, 0
     while True:
         with transaction.atomic():
@@ -148,6 +150,9 @@ def answering_for(one: Clock, directory: Directory) -> frozenset[int]:
     """
     if one.responsible_id is None:
         holders = directory.holders({one.role}, one.unit_id)
+        if not holders and one.role in organisation.MANAGERS and not one.confidential:
+            # A unit without a manager of its own: the nearest one above.
+            holders = frozenset(next(iter(directory.managers_above(one.unit_id)), ()))
         return frozenset(key for key in holders if directory.is_here(key)) or holders
     own = one.responsible_id
     if directory.is_here(own):

@@ -1,7 +1,7 @@
 """Clocks that start and stop, and numbers in series."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,12 @@ from hjulet.calendar.kinds import Ended, Span
 from hjulet.calendar.models import Clock, Deadline, NumberSeries
 from hjulet.calendar.rules import due_day, subtract_working_days
 from hjulet.kernel import clock
+
+_PLACED = ("unit_id", "role", "confidential")
+_TIMES = ("due_on", "due_at")
+# What a clock that is started anew has of the one before.
+_LIKE = ("kind", "subject_id", "reference", "path", "board_id", "responsible_id",
+         *_PLACED, *_TIMES)  # fmt: skip
 
 
 @transaction.atomic
@@ -103,6 +109,41 @@ def stop(*, now: datetime, kind: str, subject_id: int, ended: Ended = Ended.DONE
 
 
 @transaction.atomic
+def keep(
+    *,
+    now: datetime,
+    subject_id: int,
+    among: Collection[str],
+    wanted: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Makes exactly the `wanted` clocks run for the thing, of the kinds in `among`.
+
+    `wanted` holds by kind what `start` takes. A clock whose unit, role or secrecy has changed goes
+    on anew with the day it had; one that is given a day or a moment of its own follows that, also
+    when it has changed. One query when all is as it should be.
+    """
+    rows = Clock.objects.filter(kind__in=among, subject_id=subject_id, ended_at__isnull=True)
+    there = {one.kind: one for one in rows.order_by("pk")}
+    for kind in sorted(set(there) - set(wanted)):
+        stop(now=now, kind=kind, subject_id=subject_id)
+    for kind, given in sorted(wanted.items()):
+        one = there.get(kind)
+        if one is not None:
+            own = {name: given[name] for name in _TIMES if given.get(name) is not None}
+            same = {**{name: given[name] for name in _PLACED}, **own}
+            if all(_utc(getattr(one, name)) == _utc(value) for name, value in same.items()):
+                continue
+            stop(now=now, kind=kind, subject_id=subject_id, ended=Ended.MOVED)
+            given = given if own else {**given, "due_on": one.due_on, "due_at": one.due_at}
+        start(now=now, kind=kind, subject_id=subject_id, **given)
+
+
+def _utc(value: Any) -> Any:
+    """In the hour that comes twice a moment equals itself only in UTC (PEP 495)."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+@transaction.atomic
 def move(
     *,
     now: datetime,
@@ -113,25 +154,24 @@ def move(
 ) -> Clock | None:
     """Ends the running clock and starts it anew with another day or somebody else responsible.
 
-    None when none runs.
+    A clock of hours keeps its minute unless it is given another day. None when none runs.
     """
     running = Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True).first()
     if running is None:
         return None
-    stop(now=now, kind=kind, subject_id=subject_id, ended=Ended.MOVED)
-    return start(
-        now=now,
-        kind=kind,
-        subject_id=subject_id,
-        reference=running.reference,
-        path=running.path,
-        board_id=running.board_id,
-        unit_id=running.unit_id,
-        responsible_id=responsible_id or running.responsible_id,
-        role=running.role,
-        due_on=due_on or running.due_on,
-        confidential=running.confidential,
-    )
+    changed: dict[str, Any] = {"due_on": due_on, "due_at": None} if due_on else {}
+    if responsible_id:
+        changed["responsible_id"] = responsible_id
+    return anew(running, now, **changed)
+
+
+def anew(running: Clock, now: datetime, **changed: Any) -> Clock:
+    """Ends a clock that runs and starts one like it, with what is `changed` of what `start` takes.
+
+    Call inside a transaction.
+    """
+    stop(now=now, kind=running.kind, subject_id=running.subject_id, ended=Ended.MOVED)
+    return start(now=now, **{name: getattr(running, name) for name in _LIKE} | changed)
 
 
 def running(kind: str) -> QuerySet[Clock, int]:

@@ -104,6 +104,8 @@ JOBS = {
     "calendar.digest": "Morgonens mejl",
     "notices.send": "Skicka mejl",
     "notices.tidy": "Ta bort gamla meddelanden och mejl",
+    "retention.propose": "Föreslå gallring",
+    "retention.go_on": "Gallra klart det som två har skrivit under",
     "figures.verify": "Kontrollera siffrornas räknerader",
 }
 

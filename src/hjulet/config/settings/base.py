@@ -21,9 +21,13 @@ ROOMS = [
     "hjulet.annual_report",
     "hjulet.participation",
     "hjulet.improvements",
+    "hjulet.lex_sarah",
+    "hjulet.data_breaches",
     "hjulet.reports",
     "hjulet.risks",
     "hjulet.findings",
+    "hjulet.retention",
+    "hjulet.log_review",
     "hjulet.figures",
     "hjulet.calendar",
     "hjulet.notices",
@@ -160,6 +164,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Addresses are laid up by the systemförvaltare, so nobody verifies her own.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Hjulet"
+# Whether what is under secrecy opens only with a second factor; on in production. Logins
+# elsewhere that always ask for two factors, by the provider's id.
+CONFIDENTIAL_MFA = env.flag("HJULET_CONFIDENTIAL_MFA")
+SECOND_FACTOR_PROVIDERS = frozenset(env.words("HJULET_SECOND_FACTOR_PROVIDERS"))
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

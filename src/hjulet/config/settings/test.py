@@ -1,5 +1,7 @@
 """The tests: both databases, fast hashing, no network, files in a folder that goes away."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,8 +9,10 @@ from hjulet.config import env
 from hjulet.config.settings.base import *  # noqa: F403
 
 HJULET_HOME = Path(tempfile.mkdtemp(prefix="hjulet-test-"))
+atexit.register(shutil.rmtree, HJULET_HOME, ignore_errors=True)
 HJULET_MODE = "test"
 DEMO_LOGINS = True
+CONFIDENTIAL_MFA = False
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

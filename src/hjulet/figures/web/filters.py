@@ -1,5 +1,6 @@
 """The choices above a figure: period, unit, what is counted. Sent by GET, so they can be shared."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,16 +70,18 @@ class Choice:
         chosen = {
             "period": OWN_DAYS if own else period.key,
             "enhet": self.scope.unit_id or EVERYTHING,
-            "rakna": self.scope.count,
         }
+        if "rakna" in self.form.fields:
+            chosen["rakna"] = self.scope.count
         if own:
             chosen |= {"fran": period.first.isoformat(), "till": period.last.isoformat()}
         return urlencode(chosen)
 
 
-def read(given: QueryDict, actor: Actor, today: date) -> Choice:
+def read(given: QueryDict, actor: Actor, today: date, takes: Collection[str]) -> Choice:
     """The choice in an address, with defaults for what is missing.
 
+    `takes` are the choices of the figure besides period and unit.
     Raises OutOfReach for a unit that the actor may not open. Five queries.
     """
     tree = reach.ever()
@@ -93,12 +96,15 @@ def read(given: QueryDict, actor: Actor, today: date) -> Choice:
     data: dict[str, str] = {
         "period": given.get("period", "") or default.key,
         "enhet": given.get("enhet", "") or str(home),
-        "rakna": "closed" if given.get("rakna") == "closed" else "received",
         # Whoever has just chosen her own days begins with those of the default.
         "fran": given.get("fran", default.first.isoformat()),
         "till": given.get("till", default.last.isoformat()),
     }
+    if catalogue.COUNT in takes:
+        data["rakna"] = "closed" if given.get("rakna") == "closed" else "received"
     form = FilterForm(data)
+    if catalogue.COUNT not in takes:
+        del form.fields["rakna"]
     groups = selectable(min(days[0], today), max(days[1], today))
     _set(form, "period", _period_choices(groups, period if asked else default))
     if data["period"] == OWN_DAYS and not (form["fran"].errors or form["till"].errors):
@@ -107,12 +113,12 @@ def read(given: QueryDict, actor: Actor, today: date) -> Choice:
     elif asked is None and data["period"] != OWN_DAYS:
         data["period"] = default.key
     unit_id = _unit(data["enhet"])
-    scope = Scope(period, unit_id, count=data["rakna"])
+    scope = Scope(period, unit_id, count=data.get("rakna", "received"))
     reach.require(actor, scope, tree)
     period_tree = tree_during(period.first, period.last)
     if unit_id is not None:
         node = period_tree[unit_id] if unit_id in period_tree else tree[unit_id]
-        scope = Scope(period, unit_id, node.name, data["rakna"])
+        scope = Scope(period, unit_id, node.name, scope.count)
     _set(form, "enhet", _unit_choices(actor, tree, period_tree, scope))
     form.full_clean()
     return Choice(scope, form)

@@ -14,9 +14,10 @@ from hjulet.figures.web.filters import Choice
 from hjulet.kernel import clock
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
+from hjulet.ui.downloads import download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FEW = 2
+FEW_BY_UNIT = 4
 CLASSES = {"department": "dep", "unit": "unit", "share": "share"}
 
 
@@ -51,13 +52,16 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     """One figure: sentence, choices, table, chart, and what may be said about it."""
     definition, choice = _open(request, key)
-    figure = definition.compute(choice.scope, clock.now())
+    figure = catalogue.compute(key, choice.scope, clock.now())
     lead, rest = layout.lead(figure.comment)
     mine = _actor(request).home_unit_name
     by_unit = any(row.level in CLASSES for row in figure.rows)
     body, foot = _rows(definition, choice, figure, request)
     shown = layout.for_reading(figure)
-    with_words = any(column.kind == "text" for column in shown.columns)
+    words = sum(column.kind == "text" for column in shown.columns)
+    with_words = words > 0
+    # With several columns of text it is a list rather than a table, and on a phone becomes one.
+    as_list = words > 1
     # Few numbers in a wide sheet stand far from their names: the chart shares the sheet with them.
     beside = by_unit or (len(shown.columns) <= FEW and not with_words)
     wide_chart = drawing.svg(figure, mine=mine)
@@ -80,8 +84,10 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
             "choice": choice,
             "own_days": choice.form.data["period"] == filters.OWN_DAYS,
             "beside": beside,
-            # A table with sentences in it scrolls on a phone instead of squeezing them.
-            "wide": by_unit or with_words,
+            # A table with a sentence in it scrolls on a phone instead of squeezing it.
+            "wide": (by_unit and len(shown.columns) > FEW_BY_UNIT) or (with_words and not as_list),
+            "as_list": as_list,
+            "takes_count": catalogue.COUNT in definition.takes,
             "chart_title": drawing.chart_title(figure),
             "chart": "" if beside else wide_chart,
             "chart_beside": wide_chart if figure.chart == "months" else "",
@@ -101,14 +107,14 @@ def figure_csv(request: HttpRequest, key: str) -> HttpResponse:
     figure = _export(request, key, "csv")
     # The mark at the start is what makes Excel read å, ä and ö.
     text = "\ufeff" + export.as_csv(figure, for_spreadsheet=True)
-    return _file(text.encode(), "text/csv; charset=utf-8", key, figure, "csv")
+    return _file(text.encode(), key, figure, "csv")
 
 
 @require_GET
 def figure_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     """The table as an Excel file. Leaves a line in the journal."""
     figure = _export(request, key, "xlsx")
-    return _file(export.as_xlsx(figure), XLSX, key, figure, "xlsx")
+    return _file(export.as_xlsx(figure), key, figure, "xlsx")
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -119,7 +125,9 @@ def _actor(request: HttpRequest) -> Actor:
 def _open(request: HttpRequest, key: str) -> tuple[Definition, Choice]:
     try:
         definition = catalogue.definition(key)
-        return definition, filters.read(request.GET, _actor(request), clock.today())
+        return definition, filters.read(
+            request.GET, _actor(request), clock.today(), definition.takes
+        )
     except (catalogue.UnknownFigure, reach.OutOfReach) as error:
         raise Http404 from error
 
@@ -127,20 +135,16 @@ def _open(request: HttpRequest, key: str) -> tuple[Definition, Choice]:
 def _export(request: HttpRequest, key: str, form: str) -> Figure:
     definition, choice = _open(request, key)
     now = clock.now()
-    figure = definition.compute(choice.scope, now)
+    figure = catalogue.compute(key, choice.scope, now)
     operations.note_export(
         actor=_actor(request), now=now, key=definition.key, scope=choice.scope, form=form
     )
     return figure
 
 
-def _file(content: bytes, kind: str, key: str, figure: Figure, form: str) -> HttpResponse:
+def _file(content: bytes, key: str, figure: Figure, form: str) -> HttpResponse:
     name = f"{key.replace('.', '-')}-{figure.period_key.replace('..', '-')}.{form}"
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(content, name)
 
 
 def _rows(
@@ -167,8 +171,11 @@ def _rows(
 def _cell(
     definition: Definition, choice: Choice, row: Row, column: Column, value: layout.Value
 ) -> CellView:
-    text = layout.shown(value, layout.kind_of(row, column), dash=True)
-    css = "key" if column.key == layout.TOTAL else "l" if column.kind == "text" else ""
+    # Where a dash means that nothing is known, none is a zero.
+    text = layout.shown(
+        value, layout.kind_of(row, column), dash=not column.blank, blank=column.blank
+    )
+    css = "key" if column.key == layout.TOTAL else "l" if column.kind == "text" else "num"
     if text == "–":
         css = f"{css} z".strip()
     url = definition.drill(choice.scope, row, column) if definition.drill and value else ""

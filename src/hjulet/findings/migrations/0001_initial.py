@@ -58,6 +58,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "orsak",
                 "verbose_name_plural": "orsaker",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cause_not_under_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +102,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "grupp av fynd",
                 "verbose_name_plural": "grupper av fynd",
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "name"), name="group_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +257,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fynd",
                 "verbose_name_plural": "fynd",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("status", "draft")),
+                            models.Q(("released_at__isnull", False), ("status", "released")),
+                            _connector="OR",
+                        ),
+                        name="finding_released_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handling", "none_needed"), _negated=True),
+                            models.Q(("handling_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_none_needed_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1), ("weight__lte", 4)),
+                        name="finding_weight",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        models.F("board"),
+                        models.OrderBy(models.F("found_on"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="finding_found",
+                    ),
+                    models.Index(
+                        models.F("board"),
+                        models.F("handling"),
+                        models.OrderBy(models.F("found_on"), descending=True),
+                        name="finding_handling",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +325,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fyndets enhet",
                 "verbose_name_plural": "fyndets enheter",
+                "constraints": [
+                    models.UniqueConstraint(fields=("finding", "unit"), name="finding_unit_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +370,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "version av fynd",
                 "verbose_name_plural": "versioner av fynd",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "number"), name="finding_version_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,78 +434,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "ändrat läge",
                 "verbose_name_plural": "ändrade lägen",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="cause_not_under_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findinggroup",
-            constraint=models.UniqueConstraint(fields=("board", "name"), name="group_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="findingunit",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "unit"), name="finding_unit_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingversion",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "number"), name="finding_version_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                models.F("board"),
-                models.OrderBy(models.F("found_on"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="finding_found",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                models.F("board"),
-                models.F("handling"),
-                models.OrderBy(models.F("found_on"), descending=True),
-                name="finding_handling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at__isnull", True), ("status", "draft")),
-                    models.Q(("released_at__isnull", False), ("status", "released")),
-                    _connector="OR",
-                ),
-                name="finding_released_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handling", "none_needed"), _negated=True),
-                    models.Q(("handling_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_none_needed_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1), ("weight__lte", 4)), name="finding_weight"
-            ),
         ),
     ]

@@ -1,11 +1,18 @@
 """Reads of findings that other rooms may ask for.
 
-In short: `briefs`, `choosable`. The list: `Filters`, `Cursor`, `page_of`, `total_of`. One finding:
-`open_finding`, `may_write`, `similar_to`. Groups: `open_group`, `group_names`. Work:
+In short: `briefs`, `choosable`, `unhandled`. The list: `Filters`, `Cursor`, `page_of`, `total_of`.
+One finding: `open_finding`, `may_write`, `similar_to`. Groups: `open_group`, `group_names`. Work:
 `waiting_count`.
 """
 
-from hjulet.findings.queries.briefs import Brief, briefs, by_reference, choosable, themes_by_name
+from hjulet.findings.queries.briefs import (
+    Brief,
+    briefs,
+    by_reference,
+    choosable,
+    themes_by_name,
+    unhandled,
+)
 from hjulet.findings.queries.detail import (
     Group,
     group_names,
@@ -36,5 +43,6 @@ __all__ = [
     "similar_to",
     "themes_by_name",
     "total_of",
+    "unhandled",
     "waiting_count",
 ]

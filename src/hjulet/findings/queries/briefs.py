@@ -34,6 +34,16 @@ def briefs(actor: Actor, finding_ids: Iterable[int]) -> list[Brief]:
     return _briefs(Finding.objects.visible_to(actor).filter(pk__in=list(finding_ids)))
 
 
+def unhandled(finding_ids: Iterable[int]) -> list[str]:
+    """References of those that are drafts still, or that nothing has come of: neither measures
+    whose effect is shown nor a reason why none is needed. Whoever asks: no words are given.
+    """
+    rows = Finding.objects.filter(pk__in=finding_ids).exclude(
+        status=Status.RELEASED, handling__in=[Handling.EFFECT_SHOWN, Handling.NONE_NEEDED]
+    )
+    return list(rows.order_by("pk").values_list("reference", flat=True))
+
+
 def themes_by_name() -> dict[str, int]:
     """The key of each theme."""
     return dict(Theme.objects.order_by("pk").values_list("name", "pk"))

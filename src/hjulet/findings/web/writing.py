@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from hjulet.findings import operations, queries
 from hjulet.findings.kinds import Origin, Status, Weight
@@ -18,9 +19,11 @@ from hjulet.kernel import clock
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed, may
 from hjulet.organisation.types import Actor
+from hjulet.ui.held import too_late
 from hjulet.ui.sent import sent_only
 
 SIMILAR = "similar"
+RELEASED = "Fyndet är släppt, så det ändras inte som ett utkast."
 
 
 def finding_new(request: HttpRequest) -> HttpResponse:
@@ -56,8 +59,20 @@ def finding_new(request: HttpRequest) -> HttpResponse:
 
 def finding_edit(request: HttpRequest, reference: str) -> HttpResponse:
     """Changes a draft."""
+    try:
+        return _edit(request, reference)
+    except operations.WrongStatus:
+        if request.method != "POST":
+            raise Http404 from None
+        page = reverse("finding_page", args=[reference])
+        return too_late(request, page, RELEASED, FindingForm)
+
+
+def _edit(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
-    finding = writable_draft(actor, reference)
+    finding = _writable(actor, reference)
+    if finding.status != Status.DRAFT:
+        raise operations.WrongStatus(finding.status)
     if request.method != "POST":
         return _shown(request, FindingForm(actor=actor, finding=finding, initial=_of(finding)),
                       None, finding)  # fmt: skip
@@ -97,8 +112,15 @@ def finding_similar(request: HttpRequest) -> HttpResponse:
 
 def writable_draft(actor: Actor, reference: str) -> Finding:
     """The draft, for who may write it; anybody else gets 404."""
+    finding = _writable(actor, reference)
+    if finding.status != Status.DRAFT:
+        raise Http404
+    return finding
+
+
+def _writable(actor: Actor, reference: str) -> Finding:
     finding = queries.open_finding(actor, reference)
-    if finding is None or finding.status != Status.DRAFT or not queries.may_write(actor, finding):
+    if finding is None or not queries.may_write(actor, finding):
         raise Http404
     return finding
 

@@ -76,6 +76,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "handlingsplan",
                 "verbose_name_plural": "handlingsplaner",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "theme"), name="plan_of_theme_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("theme__isnull", True)),
+                        fields=("unit", "year"),
+                        name="plan_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +228,60 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "åtgärd",
                 "verbose_name_plural": "åtgärder",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["proposed", "rejected"]),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="measure_decided_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("status__in", ["done", "closed"]),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["done", "closed"]), _negated=True),
+                                ("done_on__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_done_has_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("status", "closed"),
+                                models.Q(("effect", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False), ("effect", ""), ("status", "rejected")
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["closed", "rejected"]), _negated=True),
+                                ("closed_on__isnull", True),
+                                ("effect", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_closed_has_effect",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effect_on__gte", models.F("due_on"))),
+                        name="measure_effect_after_due",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["board", "status", "due_on"], name="measure_status"),
+                    models.Index(fields=["unit", "status"], name="measure_unit"),
+                    models.Index(fields=["board", "-id"], name="measure_board"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +389,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "åtgärdens fynd",
                 "verbose_name_plural": "åtgärdens fynd",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "finding"), name="measure_finding_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +430,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "åtgärd i handlingsplan",
                 "verbose_name_plural": "åtgärder i handlingsplaner",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "measure"), name="plan_measure_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -437,116 +509,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "steg",
                 "verbose_name_plural": "steg",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verb", "postpone"), _negated=True),
+                            models.Q(
+                                ("moved_from__isnull", False),
+                                ("moved_to__isnull", False),
+                                models.Q(("obstacle", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="step_postponed_has_dates_and_obstacle",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="actionplan",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "theme"), name="plan_of_theme_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("theme__isnull", True)),
-                fields=("unit", "year"),
-                name="plan_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["board", "status", "due_on"], name="measure_status"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["unit", "status"], name="measure_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["board", "-id"], name="measure_board"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["proposed", "rejected"]),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="measure_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_on__isnull", False),
-                        ("status__in", ["done", "closed"]),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ["done", "closed"]), _negated=True),
-                        ("done_on__isnull", True),
-                        ("outcome", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_done_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("status", "closed"),
-                        models.Q(("effect", ""), _negated=True),
-                    ),
-                    models.Q(("closed_on__isnull", False), ("effect", ""), ("status", "rejected")),
-                    models.Q(
-                        models.Q(("status__in", ["closed", "rejected"]), _negated=True),
-                        ("closed_on__isnull", True),
-                        ("effect", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_closed_has_effect",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effect_on__gte", models.F("due_on"))),
-                name="measure_effect_after_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurefinding",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "finding"), name="measure_finding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmeasure",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "measure"), name="plan_measure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verb", "postpone"), _negated=True),
-                    models.Q(
-                        ("moved_from__isnull", False),
-                        ("moved_to__isnull", False),
-                        models.Q(("obstacle", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="step_postponed_has_dates_and_obstacle",
-            ),
         ),
     ]

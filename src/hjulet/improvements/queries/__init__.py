@@ -6,7 +6,6 @@ from hjulet.improvements.queries.measures import (
     chain_of,
     of_findings,
     open_measure,
-    waiting_count,
 )
 from hjulet.improvements.queries.people import able
 
@@ -21,5 +20,4 @@ __all__ = [
     "page_of",
     "rows_for_export",
     "total_of",
-    "waiting_count",
 ]

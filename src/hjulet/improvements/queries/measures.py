@@ -4,10 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from hjulet.calendar import queries as calendar
 from hjulet.improvements import rules
 from hjulet.improvements.models import Measure, MeasureFinding
-from hjulet.kernel import clock
 from hjulet.organisation.types import Actor
 
 
@@ -58,12 +56,6 @@ def chain_of(measure: Measure) -> list[Measure]:
         before.insert(0, current)
         current = current.follows
     return [*before, measure, *measure.followers.order_by("pk")]
-
-
-def waiting_count(actor: Actor) -> int:
-    """How many measures ask something of the actor now: to decide, to do, to check."""
-    kinds = (rules.DECIDE, rules.DO, rules.EFFECT)
-    return calendar.count_for(actor, clock.now(), kinds=kinds)
 
 
 def _brief(one: Measure, finding_id: int) -> Brief:

@@ -1,11 +1,10 @@
 """The list of measures as an Excel file."""
 
-import io
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
-import xlsxwriter
-
+from hjulet.files import workbooks
+from hjulet.files.workbooks import Sheet, Value
 from hjulet.improvements.kinds import Effect, Level, Status
 from hjulet.improvements.queries import Row
 from hjulet.improvements.web.words import outcome_words
@@ -18,39 +17,15 @@ _COLUMNS = (
     ("försenad", 10),
 )  # fmt: skip
 
+_SHEET = Sheet("Åtgärder", _COLUMNS)
+
 
 def workbook(rows: Iterable[Row], today: date) -> tuple[bytes, int]:
-    """The file and how many rows it has. What people wrote stays text, never a formula."""
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    written = 0
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": "Åtgärder", "created": datetime(*today.timetuple()[:3])})
-        sheet = book.add_worksheet("Åtgärder")
-        head = book.add_format({"bold": True, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (name, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
-        sheet.freeze_panes(1, 1)
-        for written, row in enumerate(rows, start=1):
-            for column, value in enumerate(_cells(row)):
-                if isinstance(value, date):
-                    moment = datetime(value.year, value.month, value.day)
-                    sheet.write_datetime(written, column, moment, day)
-                elif value:
-                    sheet.write_string(written, column, value, wrap)
-        sheet.autofilter(0, 0, max(written, 1), len(_COLUMNS) - 1)
-    return out.getvalue(), written
+    """The file and how many rows it has."""
+    return workbooks.as_bytes(_SHEET, map(_cells, rows), today)
 
 
-def _cells(row: Row) -> list[str | date | None]:
+def _cells(row: Row) -> list[Value]:
     return [
         row.reference,
         row.title,

@@ -24,8 +24,8 @@ from hjulet.organisation.queries import tree_on
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed, may, units_for
 from hjulet.organisation.types import Actor, Node
+from hjulet.ui.downloads import download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Fields of the operation that the form calls something else.
 FIELD = {"figure_key": "figure", "finding_ids": "findings"}
 
@@ -82,10 +82,7 @@ def measure_excel(request: HttpRequest) -> HttpResponse:
     filters = FilterForm(request.GET, actor=actor, today=today).filters()
     content, rows = workbook(queries.rows_for_export(actor, filters, today, MAX_ROWS), today)
     operations.note_export(actor=actor, now=clock.now(), rows=rows)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="atgarder-{today.isoformat()}.xlsx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(content, f"atgarder-{today.isoformat()}.xlsx")
 
 
 def measure_new(request: HttpRequest) -> HttpResponse:

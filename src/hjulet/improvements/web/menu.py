@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from hjulet.improvements import queries
+from hjulet.improvements import queries, rules
 from hjulet.improvements.web.words import next_words, state_of
 from hjulet.kernel import clock
 from hjulet.organisation.rules import may
@@ -28,7 +28,7 @@ def register_all() -> None:
             stage="act",
             order=20,
             visible=_reads,
-            count=queries.waiting_count,
+            clocks=(rules.DECIDE, rules.DO, rules.EFFECT),
         )
     )
     slots.register("finding.improvements", of_finding)

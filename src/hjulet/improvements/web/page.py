@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hjulet.files import operations as files
@@ -29,9 +30,8 @@ from hjulet.kernel import clock
 from hjulet.kernel.free_text import Invalid
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed
+from hjulet.ui.held import BEFORE_YOU, too_late
 from hjulet.ui.sent import sent_only
-
-BEFORE_YOU = "Någon annan hann före. Så här ser åtgärden ut nu."
 
 
 @require_safe
@@ -52,6 +52,22 @@ def _shown(request: HttpRequest, measure: Measure, **given: Any) -> HttpResponse
     return render(request, "improvements/measure_page.html", context)
 
 
+def _passed(request: HttpRequest, measure: Measure, name: str) -> HttpResponse:
+    """The step is not open to her: somebody took it before her, or it is not hers to take: 404."""
+    actor = actor_of(request)
+    may = operations.may_decide(actor, measure)
+    if name not in ("decide", "reject"):
+        may = operations.may_follow(actor, measure, clock.today())
+    if not may:
+        raise Http404
+    return _too_late(request, measure)
+
+
+def _too_late(request: HttpRequest, measure: Measure, *sent: type[forms.Form]) -> HttpResponse:
+    page = reverse("measure_page", args=[measure.reference])
+    return too_late(request, page, BEFORE_YOU, *sent)
+
+
 Deed = Callable[[HttpRequest, Measure, dict[str, Any]], str]
 
 
@@ -65,7 +81,7 @@ def _step(
         measure = _found(request, reference)
         context = context_of(actor_of(request), measure, clock.now(), {})
         if name not in context["steps"]:
-            raise Http404
+            return _passed(request, measure, name)
         form = make(request, measure, {"auto_id": f"id_{name}_%s"})
         if not form.is_valid():
             return _shown(request, measure, **{name: form})
@@ -75,7 +91,7 @@ def _step(
             add_faults(form, error)
             return _shown(request, measure, **{name: form})
         except operations.WrongStatus:
-            words = BEFORE_YOU
+            return _too_late(request, measure, type(form))
         except NotAllowed:
             raise Http404 from None
         messages.success(request, words)
@@ -143,7 +159,7 @@ def measure_check(request: HttpRequest, reference: str) -> HttpResponse:
     """Answers whether it helped; where it did not, a new measure or the reason why none."""
     measure = _found(request, reference)
     if "check" not in context_of(actor_of(request), measure, clock.now(), {})["steps"]:
-        raise Http404
+        return _passed(request, measure, "check")
     form = EffectForm(request.POST, request.FILES, auto_id="id_check_%s")
     new = Core(request.POST, people=people_for(measure), prefix="new", auto_id="id_%s")
     wants_new = request.POST.get("next") == "new" and request.POST.get("effect") != Effect.YES
@@ -171,8 +187,7 @@ def measure_check(request: HttpRequest, reference: str) -> HttpResponse:
                 form.add_error(fault.field if fault.field in form.fields else None, fault.message)
         return _shown(request, measure, check=form, new=new if wants_new else None)
     except operations.WrongStatus:
-        messages.success(request, BEFORE_YOU)
-        return redirect("measure_page", reference=reference)
+        return _too_late(request, measure, EffectForm, Core)
     if follower is None:
         messages.success(request, "Åtgärden är avslutad.")
         return redirect("measure_page", reference=reference)

@@ -1,14 +1,13 @@
 """An action plan as an Excel file and as a Word document."""
 
-import io
 from collections.abc import Sequence
-from datetime import date, datetime
-
-import xlsxwriter
+from datetime import date
 
 from hjulet.documents import docx
 from hjulet.documents.normalise import normalise
 from hjulet.documents.tree import Cell, Document, Paragraph, Row, Table, Text
+from hjulet.files import workbooks
+from hjulet.files.workbooks import Sheet, Value
 from hjulet.improvements.models import ActionPlan
 from hjulet.improvements.queries.plans import Planned
 from hjulet.improvements.web.words import next_words, outcome_words, state_of
@@ -22,41 +21,19 @@ _COLUMNS = (
 
 
 def as_workbook(title: str, rows: Sequence[Planned]) -> bytes:
-    """One row a measure. What people wrote stays text, never a formula."""
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
+    """One row a measure."""
+    sheet = Sheet(title, _COLUMNS, name="Handlingsplan", printed=True)
     today = clock.today()
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": title})
-        sheet = book.add_worksheet("Handlingsplan")
-        head = book.add_format({"bold": True, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (name, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
-        sheet.freeze_panes(1, 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        for line, row in enumerate(rows, start=1):
-            state = state_of(row.status, row.effect, row.next_on, today)[1]
-            cells: list[str | date] = [
-                row.reference, row.title, row.what, row.expected_effect, row.unit,
-                row.responsible, row.due_on, row.effect_on, state, outcome_words(row.outcome),
-                "ja" if row.carried else "",
-            ]  # fmt: skip
-            for column, value in enumerate(cells):
-                if isinstance(value, date):
-                    moment = datetime(value.year, value.month, value.day)
-                    sheet.write_datetime(line, column, moment, day)
-                else:
-                    sheet.write_string(line, column, value, wrap)
-    return out.getvalue()
+    return workbooks.as_bytes(sheet, (_cells(row, today) for row in rows), today)[0]
+
+
+def _cells(row: Planned, today: date) -> list[Value]:
+    state = state_of(row.status, row.effect, row.next_on, today)[1]
+    return [
+        row.reference, row.title, row.what, row.expected_effect, row.unit, row.responsible,
+        row.due_on, row.effect_on, state, outcome_words(row.outcome),
+        "ja" if row.carried else "",
+    ]  # fmt: skip
 
 
 def as_word(plan: ActionPlan, title: str, lede: str, rows: Sequence[Planned], today: date) -> bytes:

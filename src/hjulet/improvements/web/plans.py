@@ -13,7 +13,7 @@ from hjulet.improvements.models import ActionPlan
 from hjulet.improvements.operations import plans as operations
 from hjulet.improvements.queries import plans as queries
 from hjulet.improvements.queries.plans import COLUMNS, Planned
-from hjulet.improvements.web.measures import XLSX, add_faults
+from hjulet.improvements.web.measures import add_faults
 from hjulet.improvements.web.plan_files import as_word, as_workbook
 from hjulet.improvements.web.plan_filters import PlanFilterForm
 from hjulet.improvements.web.plan_words import progress, title_of
@@ -25,13 +25,13 @@ from hjulet.organisation.queries import tree_on
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import NotAllowed, may, units_for
 from hjulet.organisation.types import Actor
+from hjulet.ui.downloads import download
 from hjulet.ui.format import plural
 from hjulet.ui.forms import PlainSwedish
 from hjulet.ui.free_text import FreeText
 from hjulet.ui.sent import sent_only
 
 MOST_DIGITS = 10  # a longer number is no key of either database
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class PlanForm(PlainSwedish, forms.Form):
@@ -263,7 +263,7 @@ def plan_excel(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The list as Excel. Leaves a line in the journal."""
     plan = _found(request, plan_id)
     content = as_workbook(title_of(plan), queries.planned_in(plan, clock.today()))
-    return _file(request, plan, content, XLSX, "xlsx")
+    return _file(request, plan, content, "xlsx")
 
 
 @require_safe
@@ -272,21 +272,11 @@ def plan_word(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = _found(request, plan_id)
     rows = queries.planned_in(plan, clock.today())
     content = as_word(plan, title_of(plan), progress(rows), rows, clock.today())
-    return _file(request, plan, content, DOCX, "docx")
+    return _file(request, plan, content, "docx")
 
 
-def _file(
-    request: HttpRequest, plan: ActionPlan, content: bytes, kind: str, form: str
-) -> HttpResponse:
+def _file(request: HttpRequest, plan: ActionPlan, content: bytes, form: str) -> HttpResponse:
     operations.note_plan_export(
         actor=actor_of(request), now=clock.now(), plan_id=plan.pk, form=form
     )
-    name = f"handlingsplan-{plan.year}-{plan.pk}.{form}"
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return download(content, f"handlingsplan-{plan.year}-{plan.pk}.{form}")

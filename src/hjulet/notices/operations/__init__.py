@@ -1,5 +1,6 @@
 """Verbs of notices: tell somebody, read, choose how letters come, send what waits."""
 
+from hjulet.notices.operations.guarding import tell_of_login_change
 from hjulet.notices.operations.mailing import (
     LetterNotFound,
     send_again,
@@ -19,6 +20,7 @@ __all__ = [
     "send_trial",
     "send_waiting",
     "tell",
+    "tell_of_login_change",
     "tidy",
     "write",
 ]

@@ -39,11 +39,14 @@ def tell(
     path: str,
     once: str,
     letters_from: datetime | None = None,
+    more: Sequence[Line] = (),
+    always: bool = False,
 ) -> None:
     """Tells each of the accounts once, in the program and, to those who want it, by letter.
 
     `once` names what is told: the same again to the same account changes nothing. `words` hold
-    noun, reference and day only. Letters are not sent before `letters_from`. Called inside the
+    noun, reference and day only. Letters are not sent before `letters_from`, have `more` after the
+    words, and go `always` only when the account itself is at stake. Called inside the
     transaction of what happened, whose journal event tells of it: this records none.
     """
     accounts = sorted(set(account_ids))
@@ -64,9 +67,9 @@ def tell(
         .values_list("account_id", flat=True)
     )
     for account in accounts:
-        if account not in others:
+        if always or account not in others:
             write(
-                now=now, account_id=account, heading=words, lines=[Line(words, path)],
+                now=now, account_id=account, heading=words, lines=[Line(words, path), *more],
                 once=once, send_from=letters_from,
             )  # fmt: skip
 

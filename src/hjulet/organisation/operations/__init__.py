@@ -22,10 +22,16 @@ from hjulet.organisation.operations.faults import (
     ParentNotThere,
     RoleNeedsUnit,
     StillStands,
+    WrongHeadcount,
     WrongLevel,
     WrongPeriod,
 )
-from hjulet.organisation.operations.passwords import make_password_link
+from hjulet.organisation.operations.headcounts import set_headcounts
+from hjulet.organisation.operations.passwords import (
+    make_password_link,
+    note_login_change,
+    remove_second_factor,
+)
 from hjulet.organisation.operations.roles import end_role, give_role
 from hjulet.organisation.operations.units import add_unit, change_unit, end_unit, move_unit
 
@@ -43,6 +49,7 @@ __all__ = [
     "ParentNotThere",
     "RoleNeedsUnit",
     "StillStands",
+    "WrongHeadcount",
     "WrongLevel",
     "WrongPeriod",
     "add_account",
@@ -56,7 +63,10 @@ __all__ = [
     "give_role",
     "make_password_link",
     "move_unit",
+    "note_login_change",
     "reactivate_account",
+    "remove_second_factor",
     "set_absence",
     "set_board_settings",
+    "set_headcounts",
 ]

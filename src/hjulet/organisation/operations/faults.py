@@ -82,3 +82,7 @@ class LastAdmin(NotPossible):
 
 class AlreadyLoggedIn(NotPossible):
     """The account has a password that its owner has used."""
+
+
+class WrongHeadcount(NotPossible):
+    """Nobody, too many, another year than a year, or a unit that did not stand in it."""

@@ -1,16 +1,19 @@
-"""The first password: a link that its owner chooses it with."""
+"""The first password: a link that its owner chooses it with. A changed way to log in."""
 
 from datetime import datetime
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.urls import reverse
 
 from hjulet.journal import operations as journal
+from hjulet.organisation import followers
+from hjulet.organisation.kinds import LoginChange
 from hjulet.organisation.models import Account
 from hjulet.organisation.operations.faults import AlreadyLoggedIn, NotFound
-from hjulet.organisation.rules import require
+from hjulet.organisation.rules import NotAllowed, require
 from hjulet.organisation.types import Actor
 
 
@@ -43,3 +46,48 @@ def make_password_link(*, actor: Actor, now: datetime, account_id: int) -> str:
         subject=("account", account.pk),
     )
     return path
+
+
+@transaction.atomic
+def note_login_change(*, account_id: int, now: datetime, change: LoginChange) -> None:
+    """Notes that somebody who was in as the account changed its second factor or its password.
+
+    Its owner is told (`followers`): it could be whoever got hold of a password or a mailbox.
+    """
+    followers.login_changed(account_id, change, now)
+    journal.record(
+        actor_id=account_id,
+        now=now,
+        verb=(
+            "organisation.change_password"
+            if change == LoginChange.PASSWORD
+            else "organisation.change_second_factor"
+        ),
+        subject=("account", account_id),
+        keys={"change": str(change)},
+    )
+
+
+@transaction.atomic
+def remove_second_factor(*, actor: Actor, now: datetime, account_id: int) -> int:
+    """Takes away the second factor of somebody who has lost it; how many kinds she had.
+
+    Only from the server, by who knows that it is she who asks: together with a mailbox that
+    somebody else reads it would open everything that she may. She is told.
+    Raises NotAllowed, NotFound.
+    """
+    if not actor.system:
+        raise NotAllowed("people.edit")
+    if not Account.objects.filter(pk=account_id).exists():
+        raise NotFound(f"account {account_id}")
+    removed, _ = Authenticator.objects.filter(user_id=account_id).delete()
+    if removed:
+        followers.login_changed(account_id, LoginChange.OFF, now)
+    journal.record(
+        actor_id=actor.account_id,
+        now=now,
+        verb="organisation.remove_second_factor",
+        subject=("account", account_id),
+        keys={"removed": removed},
+    )
+    return removed

@@ -13,6 +13,7 @@ from hjulet.organisation.queries.accounts import (
     roles_at,
     roles_of,
 )
+from hjulet.organisation.queries.headcounts import headcounts, staffed, years_with_headcounts
 from hjulet.organisation.queries.places import (
     AmbiguousUnit,
     UnknownUnit,
@@ -24,6 +25,7 @@ from hjulet.organisation.queries.places import (
     names,
     placements_of,
     settings_for,
+    stood,
     tree_during,
     tree_on,
     trees_until,
@@ -34,6 +36,7 @@ from hjulet.organisation.queries.responsibility import (
     Directory,
     absences_of,
     away_on,
+    boards_for,
     directory,
     holders,
     is_here,
@@ -41,6 +44,7 @@ from hjulet.organisation.queries.responsibility import (
     may_substitute,
     substitute_for,
     substituting,
+    units_with,
 )
 
 __all__ = [
@@ -57,11 +61,13 @@ __all__ = [
     "away_on",
     "board_of",
     "boards",
+    "boards_for",
     "change_days",
     "demo_accounts",
     "directory",
     "find_unit",
     "find_unit_during",
+    "headcounts",
     "holders",
     "is_empty",
     "is_here",
@@ -74,10 +80,14 @@ __all__ = [
     "roles_at",
     "roles_of",
     "settings_for",
+    "staffed",
+    "stood",
     "substitute_for",
     "substituting",
     "tree_during",
     "tree_on",
     "trees_until",
+    "units_with",
     "way_to",
+    "years_with_headcounts",
 ]

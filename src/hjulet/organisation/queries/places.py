@@ -147,6 +147,17 @@ def names(unit_ids: Iterable[int]) -> dict[int, str]:
     return dict(Unit.objects.filter(id__in=set(unit_ids)).values_list("id", "name"))
 
 
+def stood(first: date, last: date) -> dict[int, tuple[date, date]]:
+    """By unit id, the first and the last day that it stood within the period. One query."""
+    found: dict[int, tuple[date, date]] = {}
+    rows = Placement.objects.during(first, last).order_by()
+    for unit_id, begun, ended in rows.values_list("unit_id", "valid_from", "valid_to"):
+        own = (max(begun or first, first), min(ended or last, last))
+        before = found.get(unit_id, own)
+        found[unit_id] = (min(before[0], own[0]), max(before[1], own[1]))
+    return found
+
+
 def change_days() -> tuple[date, ...]:
     """The days on which the tree became another than the day before, in order. One query."""
     days: set[date] = set()

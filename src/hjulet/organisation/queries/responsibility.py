@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from hjulet.organisation.kinds import Role
+from hjulet.organisation.kinds import Role, UnitKind
 from hjulet.organisation.models import Absence, Account, RoleAssignment
 from hjulet.organisation.queries.places import board_of, tree_during, trees_until
-from hjulet.organisation.types import Tree
+from hjulet.organisation.rules import may, roles_for
+from hjulet.organisation.types import Actor, Tree
 
 # From the unit upward. Lex Sarah and other duties are raised along this line.
 MANAGERS = (Role.UNIT_MANAGER, Role.DEPARTMENT_MANAGER, Role.ADMINISTRATION_LEAD)
@@ -50,6 +51,17 @@ class Directory:
         levels = (self.nearest((role,), unit_id) for role in MANAGERS)
         return tuple(level for level in levels if level)
 
+    def data_protection(self, unit_id: int, board_id: int) -> tuple[Role, int]:
+        """Who answers for a personal data breach at the unit, and where: (role, unit).
+
+        The dataskyddsombud, and management where there is none. At the administration (or the
+        board) and not at the unit, so that what is late is raised to those who may work with it.
+        """
+        above = self.tree.nearest(unit_id, UnitKind.ADMINISTRATION)
+        place = above.id if above is not None else board_id
+        officer = Role.DATA_PROTECTION_OFFICER
+        return officer if self.holders({officer}, place) else Role.ADMINISTRATION_LEAD, place
+
     def is_here(self, account_id: int) -> bool:
         """Whether the account is active and not away."""
         return account_id in self.active and account_id not in self.away
@@ -58,6 +70,25 @@ class Directory:
         """Who stands in for somebody who is away and can herself be reached; else None."""
         substitute = self.away.get(account_id)
         return substitute if substitute is not None and self.is_here(substitute) else None
+
+
+def boards_for(actor: Actor, action: str) -> frozenset[int]:
+    """The boards where a role of the actor gives a right that holds for the whole board.
+
+    The head of an administration covers what stands below it, but answers for its board too. Not
+    meaningful for the system actor. No query for who has one board, one for others.
+    """
+    if not may(actor, action):
+        return frozenset()
+    if len(actor.board_ids) <= 1:
+        return actor.board_ids
+    ever, roles = tree_during(date.min, date.max), roles_for(action)
+    found = (
+        board_of(ever, item.unit_id)
+        for item in actor.assignments
+        if item.role in roles and item.unit_id is not None and item.unit_id in ever
+    )
+    return frozenset(board.id for board in found if board is not None)
 
 
 def directory(on: date) -> Directory:
@@ -80,6 +111,19 @@ def away_on(day: date) -> dict[int, int | None]:
     """Those who are away that day, with their substitutes (None without one). One query."""
     rows = Absence.objects.filter(first__lte=day, last__gte=day).order_by("id")
     return dict(rows.values_list("account_id", "substitute_id"))
+
+
+def units_with(roles: Collection[str], on: date) -> frozenset[int]:
+    """The units that somebody with one of the roles answers for that day, with those below."""
+    rows = RoleAssignment.objects.on(on).filter(
+        role__in=roles, account__is_active=True, unit__isnull=False
+    )
+    _, ever = trees_until(on)
+    found: set[int] = set()
+    for unit_id in rows.order_by("id").values_list("unit_id", flat=True):
+        if unit_id not in found and unit_id in ever:
+            found |= ever.below(unit_id)
+    return frozenset(found)
 
 
 def managers_above(unit_id: int, on: date) -> Levels:

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from hjulet.organisation.web.views.absences import absence_end, absence_new
 from hjulet.organisation.web.views.account import Login, demo_login
+from hjulet.organisation.web.views.second_factor import ActivateTotp, SecondFactor
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="account_home"), name="account_root"),
@@ -31,5 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
     path("sparrat/", account.account_inactive, name="account_inactive"),
+    path("sekretess/", SecondFactor.as_view(), name="second_factor"),
+    # Before allauth's own, with the same address and name.
+    path("tvafaktor/totp/activate/", ActivateTotp.as_view(), name="mfa_activate_totp"),
     path("tvafaktor/", include("allauth.mfa.urls")),
 ]

@@ -1,13 +1,14 @@
 """Forms of the organisation."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from hjulet.organisation.kinds import Role, UnitKind
-from hjulet.organisation.rules import name_fault
-from hjulet.organisation.types import Tree
+from hjulet.organisation.rules import MOST_EMPLOYEES, name_fault
+from hjulet.organisation.types import Node, Tree
 from hjulet.ui.forms import DateInput, PlainSwedish
 
 MONTHS = (
@@ -188,3 +189,68 @@ class BoardForm(PlainSwedish, forms.Form):
 def day_of(form: DayForm, today: date) -> date:
     """The chosen day, or today."""
     return (form.cleaned_data.get("dag") if form.is_valid() else None) or today
+
+
+class YearForm(forms.Form):
+    """Of which year the employees are shown: one of the last ten, the next, or one in use."""
+
+    ar = forms.TypedChoiceField(label="År", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, today: date, used: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ar"].initial = today.year
+        years = {*range(today.year - 9, today.year + 2), *used}
+        self.fields["ar"].choices = [  # type: ignore[attr-defined]
+            (year, str(year)) for year in sorted(years, reverse=True)
+        ]
+        self.today = today
+
+    @property
+    def chosen(self) -> int:
+        """The year, this one when none was chosen."""
+        year = self.cleaned_data.get("ar") if self.is_valid() else None
+        return int(year or self.today.year)
+
+
+class HeadcountForm(PlainSwedish, forms.Form):
+    """A field for each unit.
+
+    Each field carries what it showed along, so that only what the sender changed is saved: two
+    who fill in one half each do not undo each other's.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        units: Iterable[Node],
+        year: int,
+        now: Mapping[int, int | None],
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        for node in units:
+            self.fields[self.name_of(node.id)] = forms.IntegerField(
+                label=f"{node.name}, antal anställda {year}",
+                required=False,
+                min_value=1,
+                max_value=MOST_EMPLOYEES,
+                initial=now[node.id],
+                show_hidden_initial=True,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "class": "w-num"}),
+                error_messages={
+                    "invalid": "Skriv ett helt tal, till exempel 12.",
+                    "min_value": "Skriv minst 1, eller lämna tomt.",
+                    "max_value": f"Skriv högst {MOST_EMPLOYEES}.",
+                },
+            )
+
+    @staticmethod
+    def name_of(unit_id: int) -> str:
+        return f"unit-{unit_id}"
+
+    @property
+    def changed(self) -> dict[int, int | None]:
+        """What the sender changed, by unit id."""
+        return {
+            int(name.removeprefix("unit-")): self.cleaned_data[name] for name in self.changed_data
+        }

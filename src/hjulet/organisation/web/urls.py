@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from hjulet.organisation.web.views import people, units
+from hjulet.organisation.web.views import headcounts, people, units
 
 urlpatterns = [
     path("", units.organisation_page, name="organisation_page"),
+    path("anstallda/", headcounts.headcount_page, name="headcount_page"),
     path("enhet/ny/", units.unit_new, name="unit_new"),
     path("enhet/<int:unit_id>/", units.unit_page, name="unit_page"),
     path("enhet/<int:unit_id>/andra/", units.unit_edit, name="unit_edit"),

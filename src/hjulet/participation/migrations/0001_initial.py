@@ -51,6 +51,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "arbetsplatsträff",
                 "verbose_name_plural": "arbetsplatsträffar",
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "held_on"), name="meeting_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("participants__gte", 1)), name="meeting_somebody"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        models.F("unit"),
+                        models.OrderBy(models.F("held_on"), descending=True),
+                        name="meeting_unit",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,35 +105,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "punkt på arbetsplatsträff",
                 "verbose_name_plural": "punkter på arbetsplatsträffar",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finding__isnull", False), ("measure__isnull", True)),
+                            models.Q(("finding__isnull", True), ("measure__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meeting_item_is_one_thing",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                models.F("unit"),
-                models.OrderBy(models.F("held_on"), descending=True),
-                name="meeting_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("unit", "held_on"), name="meeting_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("participants__gte", 1)), name="meeting_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finding__isnull", False), ("measure__isnull", True)),
-                    models.Q(("finding__isnull", True), ("measure__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_item_is_one_thing",
-            ),
         ),
     ]

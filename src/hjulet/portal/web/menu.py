@@ -5,14 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from hjulet.calendar import queries as calendar
 from hjulet.organisation.rules import may
 from hjulet.ui import slots
-from hjulet.ui.menu import MenuItem, register
-
-
-def _waiting(actor: Any) -> int:
-    return calendar.count_for(actor)
+from hjulet.ui.menu import EVERY, MenuItem, register
 
 
 def _may_journal(actor: Any) -> bool:
@@ -26,7 +21,7 @@ def import_first(actor: object, obj: object, request: HttpRequest | None) -> str
 
 def register_all() -> None:
     slots.register("organisation.empty", import_first)
-    register(MenuItem(label="Arbetslista", url_name="start", order=1, count=_waiting))
+    register(MenuItem(label="Arbetslista", url_name="start", order=1, clocks=EVERY))
     register(
         MenuItem(
             label="Journal", url_name="journal_page", order=40, last=True, visible=_may_journal

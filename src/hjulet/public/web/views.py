@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from hjulet.annual_report import queries
 from hjulet.annual_report.rules import STEM
 from hjulet.calendar.rules import parse_period
+from hjulet.ui.downloads import download
 
 FILES = (("pdf", "Ladda ner PDF"), ("docx", "Ladda ner Word"), ("html", "Ladda ner webbsidan"))
 
@@ -62,12 +63,10 @@ def published_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if name not in _formats(edition):
         raise Http404
     try:
-        content, media = queries.stored_file(edition, name)
+        content = queries.stored_file(edition, name)
     except queries.Unreadable:
         return _unreadable(request, edition)
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{STEM}-{slug}.{name}"'
-    return response
+    return download(content, f"{STEM}-{slug}.{name}")
 
 
 def _unreadable(request: HttpRequest, edition: Any) -> HttpResponse:

@@ -27,13 +27,14 @@ from hjulet.reports.imports.mappings import (
     find_mapping,
     keep_mapping,
 )
+from hjulet.ui.downloads import download
 
 TITLES = {"reports": "För in rapporter", "organisation": "För in organisationen"}
 START = {"reports": "import_reports", "organisation": "import_organisation"}
 BACK = {"reports": "report_list", "organisation": "organisation_page"}
 KINDS = {
-    "csv": ("text/csv; charset=utf-8", examples.as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", examples.as_xlsx),
+    "csv": examples.as_csv,
+    "xlsx": examples.as_xlsx,
 }
 
 
@@ -199,10 +200,7 @@ def import_example(request: HttpRequest, target: str, kind: str) -> HttpResponse
     if target not in RIGHT or kind not in KINDS:
         raise Http404
     _actor(request, target)
-    media_type, made = KINDS[kind]
-    answer = HttpResponse(made(target), content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{examples.NAMES[target]}-mall.{kind}"'
-    return answer
+    return download(KINDS[kind](target), f"{examples.NAMES[target]}-mall.{kind}")
 
 
 def _actor(request: HttpRequest, target: str) -> Actor:

@@ -254,6 +254,65 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rapport",
                 "verbose_name_plural": "rapporter",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", False), ("status", "closed")),
+                            models.Q(
+                                models.Q(("status", "closed"), _negated=True),
+                                ("closed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_closed_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notified_ivo_on__isnull", True),
+                            ("notified_ivo", True),
+                            _connector="OR",
+                        ),
+                        name="report_ivo_date_means_yes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notified_imy_on__isnull", True),
+                            ("notified_imy", True),
+                            _connector="OR",
+                        ),
+                        name="report_imy_date_means_yes",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("received_at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="report_received",
+                    ),
+                    models.Index(
+                        models.F("status"),
+                        models.OrderBy(models.F("received_at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="report_status",
+                    ),
+                    models.Index(
+                        models.F("category"),
+                        models.OrderBy(models.F("received_at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="report_category",
+                    ),
+                    models.Index(
+                        models.F("reporter"),
+                        models.OrderBy(models.F("received_at"), descending=True),
+                        condition=models.Q(("reporter__isnull", False)),
+                        name="report_reporter",
+                    ),
+                    models.Index(
+                        condition=models.Q(("indexed", False)),
+                        fields=["id"],
+                        name="report_not_indexed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +346,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "utkast till bedömning",
                 "verbose_name_plural": "utkast till bedömningar",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "account"), name="assessment_draft_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -348,6 +412,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bedömning",
                 "verbose_name_plural": "bedömningar",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "number"), name="assessment_number_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +458,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "åtkomst",
                 "verbose_name_plural": "åtkomster",
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "account"), name="grant_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -486,6 +558,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rapportens orsak",
                 "verbose_name_plural": "rapportens orsaker",
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "cause"), name="report_cause_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -605,6 +680,63 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "räknerad",
                 "verbose_name_plural": "räknerader",
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "type", "unit_id"), name="fact_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "received_on",
+                            "board_id",
+                            "administration_id",
+                            "department_id",
+                            "unit_id",
+                            "type",
+                            "f_unit",
+                            "f_department_type",
+                            "f_department",
+                            "f_administration_type",
+                            "f_administration",
+                            "f_board_type",
+                            "f_board",
+                            "f_type",
+                            "f_all",
+                            "commissioned",
+                            "category_id",
+                            "report",
+                            "ivo",
+                            "imy",
+                            "closed_on",
+                        ],
+                        name="fact_received",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_on__isnull", False)),
+                        fields=[
+                            "closed_on",
+                            "board_id",
+                            "administration_id",
+                            "department_id",
+                            "unit_id",
+                            "type",
+                            "f_unit",
+                            "f_department_type",
+                            "f_department",
+                            "f_administration_type",
+                            "f_administration",
+                            "f_board_type",
+                            "f_board",
+                            "f_type",
+                            "f_all",
+                            "commissioned",
+                            "category_id",
+                            "report",
+                            "ivo",
+                            "imy",
+                        ],
+                        name="fact_closed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +822,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rapportens typ",
                 "verbose_name_plural": "rapportens typer",
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "type"), name="report_type_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -722,6 +857,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rapportens enhet",
                 "verbose_name_plural": "rapportens enheter",
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "unit"), name="report_unit_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -783,171 +921,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "ändrad status",
                 "verbose_name_plural": "ändrade statusar",
             },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                models.OrderBy(models.F("received_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="report_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                models.F("status"),
-                models.OrderBy(models.F("received_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="report_status",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                models.F("category"),
-                models.OrderBy(models.F("received_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="report_category",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                models.F("reporter"),
-                models.OrderBy(models.F("received_at"), descending=True),
-                condition=models.Q(("reporter__isnull", False)),
-                name="report_reporter",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                condition=models.Q(("indexed", False)), fields=["id"], name="report_not_indexed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", False), ("status", "closed")),
-                    models.Q(
-                        models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="report_closed_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notified_ivo_on__isnull", True), ("notified_ivo", True), _connector="OR"
-                ),
-                name="report_ivo_date_means_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notified_imy_on__isnull", True), ("notified_imy", True), _connector="OR"
-                ),
-                name="report_imy_date_means_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentdraft",
-            constraint=models.UniqueConstraint(
-                fields=("report", "account"), name="assessment_draft_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                fields=("report", "number"), name="assessment_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessgrant",
-            constraint=models.UniqueConstraint(fields=("report", "account"), name="grant_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcause",
-            constraint=models.UniqueConstraint(
-                fields=("report", "cause"), name="report_cause_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportfact",
-            index=models.Index(
-                fields=[
-                    "received_on",
-                    "board_id",
-                    "administration_id",
-                    "department_id",
-                    "unit_id",
-                    "type",
-                    "f_unit",
-                    "f_department_type",
-                    "f_department",
-                    "f_administration_type",
-                    "f_administration",
-                    "f_board_type",
-                    "f_board",
-                    "f_type",
-                    "f_all",
-                    "commissioned",
-                    "category_id",
-                    "report",
-                    "ivo",
-                    "imy",
-                    "closed_on",
-                ],
-                name="fact_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportfact",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", False)),
-                fields=[
-                    "closed_on",
-                    "board_id",
-                    "administration_id",
-                    "department_id",
-                    "unit_id",
-                    "type",
-                    "f_unit",
-                    "f_department_type",
-                    "f_department",
-                    "f_administration_type",
-                    "f_administration",
-                    "f_board_type",
-                    "f_board",
-                    "f_type",
-                    "f_all",
-                    "commissioned",
-                    "category_id",
-                    "report",
-                    "ivo",
-                    "imy",
-                ],
-                name="fact_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfact",
-            constraint=models.UniqueConstraint(
-                fields=("report", "type", "unit_id"), name="fact_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttype",
-            constraint=models.UniqueConstraint(fields=("report", "type"), name="report_type_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportunit",
-            constraint=models.UniqueConstraint(fields=("report", "unit"), name="report_unit_once"),
         ),
     ]

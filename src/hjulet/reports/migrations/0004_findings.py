@@ -45,12 +45,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rapportens fynd",
                 "verbose_name_plural": "rapporternas fynd",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "finding"), name="report_finding_once"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reportfinding",
-            constraint=models.UniqueConstraint(
-                fields=("report", "finding"), name="report_finding_once"
-            ),
         ),
     ]

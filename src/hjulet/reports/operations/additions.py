@@ -10,7 +10,7 @@ from hjulet.organisation.rules import NotAllowed
 from hjulet.organisation.types import Actor
 from hjulet.reports import searching
 from hjulet.reports.models import Report, ReportAddition
-from hjulet.reports.operations.faults import InvalidReport
+from hjulet.reports.operations.faults import InvalidReport, require_kept
 
 
 @transaction.atomic
@@ -23,6 +23,7 @@ def add_note(*, actor: Actor, now: datetime, report_id: int, text: str) -> Repor
     report = Report.objects.select_for_update().get(pk=report_id)
     if report.reporter_id is None or report.reporter_id != actor.account_id:
         raise NotAllowed("report.add_note")
+    require_kept("add_note", report.disposed_on)
     text = text.strip()
     faults = length_faults({"text": text})
     if not text:

@@ -1,6 +1,6 @@
 """An assessment is sealed; a new one never changes the one before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +12,8 @@ from hjulet.journal import operations as journal
 from hjulet.kernel.free_text import Fault, length_faults, stop_numbers
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
-from hjulet.reports import clocks, facts
-from hjulet.reports.kinds import Status
+from hjulet.reports import clocks, facts, followers
+from hjulet.reports.kinds import Status, TypeKind
 from hjulet.reports.law import legal_basis
 from hjulet.reports.models import (
     Assessment,
@@ -21,13 +21,27 @@ from hjulet.reports.models import (
     Category,
     DeviationType,
     Report,
+    ReportCase,
     ReportCause,
     ReportType,
     ReportUnit,
 )
-from hjulet.reports.operations.faults import InvalidReport, StaleAssessment, require_step
-from hjulet.reports.places import Trees
-from hjulet.reports.rules import assessment_faults, is_secret
+from hjulet.reports.operations.cases import change_status
+from hjulet.reports.operations.faults import (
+    InvalidReport,
+    StaleAssessment,
+    require_kept,
+    require_step,
+)
+from hjulet.reports.operations.secrecy import set_aside
+from hjulet.reports.operations.telling import tell_reporter
+from hjulet.reports.places import Trees, legal_bases
+from hjulet.reports.rules import (
+    assessment_faults,
+    cases_needed,
+    is_secret,
+    must_have_case,
+)
 
 
 @transaction.atomic
@@ -51,8 +65,10 @@ def assess(
     A type of a secret kind restricts the report in the same transaction.
     Raises NotAllowed, StaleAssessment, InvalidReport, NumbersInText, Report.DoesNotExist.
     """
+    followers.hold(report_id)
     report = Report.objects.select_for_update().get(pk=report_id)
     require_right(actor, report)
+    require_kept("assess", report.disposed_on)
     require_step("assess", report.status)
     latest = report.assessments.aggregate(latest=Max("number"))["latest"] or 0
     if latest != expected_number:
@@ -63,6 +79,7 @@ def assess(
     units = set(unit_ids)
     faults = [
         *_choice_faults(report, type_ids, types, units, category_id, cause_ids, trees),
+        *_case_faults(report, [item.kind for item in types]),
         *assessment_faults(
             kinds=[item.kind for item in types], unit_count=len(units), reason=reason
         ),
@@ -71,32 +88,106 @@ def assess(
     if faults:
         raise InvalidReport(faults)
     stop_numbers(texts)
+    AssessmentDraft.objects.filter(report=report, account_id=actor.account_id or 0).delete()
+    return seal_assessment(
+        report,
+        actor,
+        now,
+        types=types,
+        unit_ids=units,
+        cause_ids=cause_ids,
+        category_id=category_id,
+        texts=texts,
+        trees=trees,
+    )
+
+
+def seal_assessment(
+    report: Report,
+    actor: Actor,
+    now: datetime,
+    *,
+    types: Sequence[DeviationType],
+    unit_ids: Collection[int],
+    cause_ids: Collection[int],
+    category_id: int | None,
+    texts: Mapping[str, str],
+    trees: Trees,
+    told: str = "är bedömd",
+) -> Assessment:
+    """The next assessment of a report that is held, when rights and choices have been checked.
+
+    Links, facts, secrecy, clocks and open cases follow it, the reporter is told (`told`, unless it
+    is ""), and the journal.
+    """
     kinds = [item.kind for item in types]
+    latest = report.assessments.aggregate(latest=Max("number"))["latest"] or 0
     sealed = Assessment.objects.create(
         report=report,
         number=latest + 1,
         assessed_at=now,
         assessed_by_id=actor.account_id,
         type_ids=sorted(item.pk for item in types),
-        unit_ids=sorted(units),
+        unit_ids=sorted(unit_ids),
         cause_ids=sorted(set(cause_ids)),
         category_id=category_id,
-        legal_basis=legal_basis(kinds, bases_of(report, units, trees), report.received_on),
+        legal_basis=legal_basis(kinds, bases_of(report, unit_ids, trees), report.received_on),
         **texts,
     )
-    AssessmentDraft.objects.filter(report=report, account_id=actor.account_id or 0).delete()
+    missing = _case_that_is_missing(report, kinds)
     _follow(report, sealed, restricted=is_secret(kinds))
     facts.refresh([report.pk], trees)
-    clocks.stop(report, now)
+    aside = set_aside(report, actor, now) if is_secret(kinds) else []
+    if report.status == Status.CLOSED and missing:
+        again = f"Bedömd på nytt som {' och '.join(TypeKind(one).label for one in missing)}."
+        report.restricted = report.restricted or is_secret(kinds)  # the reason says what it became
+        change_status(report, actor, now, Status.ASSESSED, again, None)
+    clocks.follow(report, now)
+    followers.assessed(actor, now, report.pk)
+    if told:
+        tell_reporter(report, actor, now, told, f"assessed:{sealed.number}")
     journal.record(
         actor_id=actor.account_id,
         now=now,
         verb="reports.assess",
         subject=("report", report.pk),
-        keys={"number": sealed.number, "types": sealed.type_ids, "units": sealed.unit_ids},
+        keys={
+            "number": sealed.number,
+            "types": sealed.type_ids,
+            "units": sealed.unit_ids,
+            **({"set_aside": aside} if aside else {}),
+        },
         confidential=report.restricted or is_secret(kinds),
     )
     return sealed
+
+
+def seal_again(
+    report: Report,
+    actor: Actor,
+    now: datetime,
+    *,
+    comment: str,
+    trees: Trees,
+    unit_ids: Collection[int] | None = None,
+    cause_ids: Collection[int] | None = None,
+    told: str = "",
+) -> Assessment:
+    """Seals what holds of a report that is held once more, with other units or causes."""
+    types = DeviationType.objects.filter(pk__in=report.type_links.values("type_id"))
+    latest = report.assessments.order_by("-number").first()
+    return seal_assessment(
+        report,
+        actor,
+        now,
+        types=list(types.order_by("pk")),
+        unit_ids=_linked(report, "unit") if unit_ids is None else unit_ids,
+        cause_ids=_linked(report, "cause") if cause_ids is None else cause_ids,
+        category_id=report.category_id,
+        texts={"reason": latest.reason if latest else "", "comment": comment},
+        trees=trees,
+        told=told,
+    )
 
 
 def require_right(actor: Actor, report: Report) -> None:
@@ -107,13 +198,8 @@ def require_right(actor: Actor, report: Report) -> None:
 
 
 def bases_of(report: Report, unit_ids: Collection[int], trees: Trees) -> list[str]:
-    """The laws that the units are run under on the day, each unit's own or the nearest above."""
-    tree = trees.on(report.received_on)
-    found = (
-        next((node.legal_basis for node in tree.ancestors(unit_id) if node.legal_basis), "")
-        for unit_id in sorted(unit_ids)
-    )
-    return [basis for basis in found if basis]
+    """The laws that the units are run under on the day, where something is said."""
+    return [basis for basis in legal_bases(unit_ids, report.received_on, trees) if basis]
 
 
 def allowed_units(report: Report, trees: Trees) -> frozenset[int]:
@@ -157,6 +243,42 @@ def _choice_faults(
     if len(_chosen(Cause, cause_ids, _linked(report, "cause"))) != len(set(cause_ids)):
         faults.append(Fault("causes", gone))
     return faults
+
+
+def _case_faults(report: Report, kinds: Sequence[str]) -> list[Fault]:
+    """A report does not stop being what an open case is about.
+
+    Secrecy does not wait: what the unit investigates is set aside when it turns out to be lex
+    Sarah.
+    """
+    open_ones = ReportCase.objects.filter(report=report, settled_at__isnull=True)
+    gone = open_ones.exclude(kind__in=cases_needed(kinds)).order_by("pk")
+    if is_secret(kinds):
+        gone = gone.exclude(kind=TypeKind.DEVIATION)
+    return [Fault("types", _in_the_way(case)) for case in gone]
+
+
+def _in_the_way(case: ReportCase) -> str:
+    if case.kind == TypeKind.DEVIATION:
+        return (
+            f"Rapporten hör till {case.reference}. Ta ut den ur utredningen först, eller välj "
+            "också en typ som är avvikelse."
+        )
+    return (
+        f"Rapporten hanteras i {case.reference}. Avsluta det ärendet först, eller välj också "
+        f"en typ som är {TypeKind(case.kind).label}."
+    )
+
+
+def _case_that_is_missing(report: Report, kinds: Sequence[str]) -> list[str]:
+    """Kinds that are new to the report and have a law and a case of their own, which it lacks.
+
+    A closed report that turns out to be lex Sarah or a data breach is open again: it is to be
+    investigated (27 kap. 5 § SoL, art. 33 GDPR). What it was already is not asked anew.
+    """
+    before = ReportType.objects.filter(report=report).values_list("type__kind", flat=True)
+    cases = ReportCase.objects.filter(report=report).values_list("kind", flat=True)
+    return sorted(must_have_case(kinds) - set(before) - set(cases))
 
 
 def _follow(report: Report, sealed: Assessment, *, restricted: bool) -> None:

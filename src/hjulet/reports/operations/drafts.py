@@ -1,9 +1,10 @@
 """Drafts: what somebody has begun to write. The same numbers are stopped as in a report."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from hjulet.journal import operations as journal
 from hjulet.kernel.free_text import length_faults, stop_numbers
@@ -15,6 +16,7 @@ from hjulet.reports.models import ReportDraft
 from hjulet.reports.operations.faults import InvalidReport
 
 MAX_DRAFTS = 20
+DRAFTS_KEPT = timedelta(days=90)
 FIELDS = frozenset(
     {
         "unit",
@@ -78,6 +80,26 @@ def discard_draft(*, actor: Actor, now: datetime, draft_id: int) -> None:
         verb="reports.discard_draft",
         subject=("report_draft", draft_id),
     )
+
+
+@transaction.atomic
+def tidy_drafts(now: datetime) -> int:
+    """Throws away drafts that nobody has touched for 90 days, and those of accounts that are
+    closed: nobody else sees them. What the worker does at night; gives how many.
+
+    What is not needed any more is not kept (art. 5.1 e GDPR).
+    """
+    old = Q(saved_at__lt=now - DRAFTS_KEPT) | Q(account__is_active=False)
+    number, _ = ReportDraft.objects.filter(old).delete()
+    if number:
+        journal.record(
+            actor_id=None,
+            now=now,
+            verb="reports.tidy_drafts",
+            subject=("report_draft", 0),
+            keys={"drafts": number},
+        )
+    return number
 
 
 def _kept(key: str, value: str) -> str:

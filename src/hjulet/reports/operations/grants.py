@@ -16,10 +16,14 @@ class UnknownAccount(LookupError):
 
 
 @transaction.atomic
-def grant_access(*, actor: Actor, now: datetime, report_id: int, account_id: int) -> AccessGrant:
+def grant_access(
+    *, actor: Actor, now: datetime, report_id: int, account_id: int, for_case: bool = False
+) -> AccessGrant:
     """Lets the account read the restricted report. Granted twice is granted once.
 
-    Raises NotAllowed unless the actor is SAS of the board, and UnknownAccount.
+    `for_case` is for the room of a case, which takes back only what it gave; what is given by hand,
+    before or after, stays when the case lets her go. Raises NotAllowed unless the actor is SAS of
+    the board, and UnknownAccount.
     """
     report = Report.objects.select_for_update().get(pk=report_id)
     require(actor, "report.read_restricted", report.board_id)
@@ -28,8 +32,11 @@ def grant_access(*, actor: Actor, now: datetime, report_id: int, account_id: int
     grant, _ = AccessGrant.objects.get_or_create(
         report=report,
         account_id=account_id,
-        defaults={"granted_at": now, "granted_by_id": actor.account_id},
+        defaults={"granted_at": now, "granted_by_id": actor.account_id, "for_case": for_case},
     )
+    if grant.for_case and not for_case:
+        grant.for_case = False
+        grant.save(update_fields=["for_case"])
     _note(report, actor, now, "reports.grant_access", account_id)
     return grant
 

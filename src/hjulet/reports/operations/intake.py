@@ -13,6 +13,7 @@ from hjulet.files.types import Prepared
 from hjulet.journal import operations as journal
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import MAX_LINE, Fault, length_faults, stop_numbers
+from hjulet.kernel.locks import serialise
 from hjulet.organisation.queries import board_of, tree_on
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
@@ -29,6 +30,7 @@ from hjulet.reports.operations.faults import InvalidReport
 from hjulet.reports.rules import reference
 
 _BLOCK = 200
+REFERENCE_LOCK = 20110907
 
 
 def submit(
@@ -100,15 +102,11 @@ def _take_in(
 ) -> Report:
     if earlier := _earlier(report):
         return earlier
-    report.reference = _next_reference(report.received_on.year)
-    report.save(force_insert=True)
-    ReportUnit.objects.create(report=report, unit_id=report.reported_unit_id)
+    register(report, now)
     for prepared in attachments:
         stored = files.keep(prepared=prepared, now=now)
         written.append(stored)
         ReportAttachment.objects.create(report=report, file=stored)
-    searching.index(report)
-    clocks.start(report, now)
     if draft_id is not None:
         ReportDraft.objects.filter(pk=draft_id, account_id=actor.account_id or 0).delete()
     journal.record(
@@ -119,6 +117,15 @@ def _take_in(
         keys={"attachments": len(written), "unit": report.reported_unit_id},
     )
     return report
+
+
+def register(report: Report, now: datetime) -> None:
+    """Gives a new report its reference and a clock, within the caller's transaction."""
+    report.reference = _next_reference(report.received_on.year)
+    report.save(force_insert=True)
+    ReportUnit.objects.create(report=report, unit_id=report.reported_unit_id)
+    searching.index(report)
+    clocks.start(report, now)
 
 
 def _earlier(report: Report) -> Report | None:
@@ -158,8 +165,10 @@ def _board(actor: Actor, unit_id: int, today: date) -> int:
 def _next_reference(year: int) -> str:
     """The next free reference of the year. Numbers that came with a file are passed over.
 
-    The update holds the row until the transaction ends, so that nobody gets the same number.
+    The update holds the row until the transaction ends, so that nobody gets the same number. Who
+    waits for a row on PostgreSQL may be passed by who came later; who waits for a lock is not.
     """
+    serialise(REFERENCE_LOCK)
     ReferenceSeries.objects.get_or_create(year=year)
     series = ReferenceSeries.objects.filter(year=year)
     series.update(last=F("last") + 1)

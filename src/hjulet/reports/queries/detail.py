@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.contrib.auth import get_user_model
+from django.db.models import BooleanField, Case, Expression, Q, Value, When
 
 from hjulet.findings.lists import Cause
 from hjulet.journal.queries import history
@@ -13,10 +14,10 @@ from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
 from hjulet.reports.kinds import SECRET_KINDS
-from hjulet.reports.models import Assessment, DeviationType, Report
+from hjulet.reports.models import Assessment, DeviationType, Report, StatusChange
 from hjulet.reports.queries.names import cause_names, type_names, unit_names
 
-Sight = Literal["whole", "own", "summary"]
+Sight = Literal["whole", "own", "summary", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Opened:
     """A report as one actor gets it.
 
     `whole`: all of it. `own`: what she wrote herself and the outcome. `summary`: restricted;
-    that it exists, where and how far it has come.
+    that it exists, where and how far it has come. `gone`: disposed of, and that is all there is
+    to see: for the staff of the board, among them whoever once sent it in.
     """
 
     report: Report
@@ -43,22 +45,34 @@ class Judgement:
 
 
 def open_report(actor: Actor, reference: str) -> Opened | None:
-    """The report with that reference as the actor may see it; None when she may not."""
+    """The report with that reference as the actor may see it; None when she may not.
+
+    One question whatever the answer: how long it takes must not tell that the report exists.
+    """
     report = (
         Report.objects.filter(reference=reference)
         .select_related("board", "reported_unit", "reporter", "category")
+        .annotate(reads=_whether(access.by_role(actor)), knows=_whether(access.known(actor)))
         .first()
     )
     if report is None:
         return None
-    this = Report.objects.filter(pk=report.pk)
-    if this.filter(access.by_role(actor)).exists():
+    if report.reads:
         return Opened(report, "whole")
     if report.reporter_id is not None and report.reporter_id == actor.account_id:
         return Opened(report, "summary" if report.restricted else "own")
-    if report.restricted and this.filter(access.known(actor)).exists():
+    if report.restricted and report.knows:
         return Opened(report, "summary")
+    if report.disposed_on and not report.restricted and report.board_id in actor.board_ids:
+        return Opened(report, "gone")
     return None
+
+
+def _whether(condition: Q) -> Expression:
+    """The condition as a column."""
+    if not condition:
+        return Value(True)
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def detail_of(report: Report) -> dict[str, Any]:
@@ -94,6 +108,18 @@ def history_of(actor: Actor, report: Report) -> list[Judgement]:
         )
         for row in rows
     ]
+
+
+def status_changes_of(actor: Actor, report: Report) -> list[StatusChange]:
+    """When and why it was closed and opened again, latest first.
+
+    Without the reason of what was done under secrecy that has been lifted since. One query.
+    """
+    rows = list(report.status_changes.select_related("by").order_by("-pk"))
+    if not report.restricted and not may(actor, "report.read_restricted", report.board_id):
+        for row in rows:
+            row.reason = "" if row.restricted else row.reason
+    return rows
 
 
 def readers_of(report: Report) -> list[tuple[Any, int | None]]:

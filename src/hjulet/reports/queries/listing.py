@@ -92,6 +92,7 @@ class Row:
     category: str
     units: tuple[str, ...]
     types: tuple[str, ...]
+    disposed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,8 @@ def rows_for_export(actor: Actor, filters: Filters, limit: int) -> Iterator[dict
     reports = Report.objects.visible_to(actor).filter(_selection(actor, filters, words))
     values = reports.order_by("-received_at", "-id").values(
         "id", "reference", "received_on", "occurred_on", "status", "closed_on", "restricted",
-        "what_happened", "done_at_once", "category__name", "notified_ivo", "notified_ivo_on",
-        "notified_imy", "notified_imy_on", "commissioned_by",
+        "board_id", "what_happened", "done_at_once", "category__name", "notified_ivo",
+        "notified_ivo_on", "notified_imy", "notified_imy_on", "commissioned_by", "disposed_on",
     )  # fmt: skip
     for start in range(0, limit, 1000):
         chunk = list(values[start : min(start + 1000, limit)])
@@ -196,6 +197,8 @@ def _seen(actor: Actor, filters: Filters, words: Words | None) -> QuerySet[Repor
     sight = access.readable(actor)
     if not filters.asks_content and not actor.system:
         sight |= access.known(actor)
+    if filters.asks_content and not actor.second_factor:
+        sight &= Q(restricted=False)
     return Report.objects.filter(sight, _selection(actor, filters, words))
 
 
@@ -270,7 +273,7 @@ def _below(filters: Filters) -> frozenset[int]:
 def _values(reports: QuerySet[Report]) -> QuerySet[Report, Any]:
     return reports.annotate(excerpt=Left("what_happened", 160)).values(
         "id", "reference", "received_at", "status", "assess_by", "closed_on", "restricted",
-        "excerpt", "category__name",
+        "excerpt", "category__name", "disposed_on",
     )  # fmt: skip
 
 
@@ -284,11 +287,13 @@ def _rows(actor: Actor, found: list[dict[str, Any]]) -> tuple[Row, ...]:
     )
     units, types = unit_names(ids), type_names(ids)
     return tuple(
-        _row(row, row["restricted"] and row["id"] not in readable, units, types) for row in found
+        _row(actor, row, row["restricted"] and row["id"] not in readable, units, types)
+        for row in found
     )
 
 
 def _row(
+    actor: Actor,
     values: dict[str, Any],
     summary: bool,
     units: dict[int, list[str]],
@@ -304,10 +309,11 @@ def _row(
         closed_on=values["closed_on"],
         restricted=values["restricted"],
         summary=summary,
-        excerpt="" if summary else values["excerpt"],
+        excerpt="" if summary else access.told(actor, values["restricted"], values["excerpt"]),
         category="" if summary else values["category__name"] or "",
         units=tuple(units.get(key, ())),
         types=() if summary else tuple(types.get(key, ())),
+        disposed_on=values["disposed_on"],
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from hjulet.kernel.swedish import stems
 from hjulet.organisation.types import Actor
@@ -27,6 +28,7 @@ _COMMON = frozenset(
 class Likeness:
     """A report that resembles another. `excerpt` is how it begins."""
 
+    id: int
     reference: str
     received_at: datetime
     status: str
@@ -37,30 +39,60 @@ class Likeness:
 
 def similar_to(actor: Actor, report: Report, limit: int = 3) -> list[Likeness]:
     """The latest reports of the two years before that the actor may read. Three queries."""
-    units = list(ReportUnit.objects.filter(report=report).values_list("unit_id", flat=True))
+    found = _alike(actor, [report], limit)
+    return _likenesses([row for _, row in found])
+
+
+def most_similar(actor: Actor, reports: Iterable[Report], limit: int) -> list[Likeness]:
+    """Those that share most words with any of the reports, then those of the same category; from
+    the two years before the last of them, with a unit in common. Three queries.
+    """
+    found = _alike(actor, list(reports), CANDIDATES)
+    found.sort(key=lambda pair: -pair[0])
+    return _likenesses([row for _, row in found[:limit]])
+
+
+def _alike(actor: Actor, reports: list[Report], limit: int) -> list[tuple[int, Any]]:
+    """(shared words, values) of the latest that are alike; 0 words when only the category is."""
+    if not reports:
+        return []
+    own_ids = [report.pk for report in reports]
+    latest = max(report.received_at for report in reports)
+    links = ReportUnit.objects.filter(report_id__in=own_ids)
+    units = frozenset(links.values_list("unit_id", flat=True))
+    readable = Report.objects.visible_to(actor)
+    if not actor.second_factor:
+        readable = readable.filter(restricted=False)
     candidates = (
-        Report.objects.visible_to(actor)
-        .filter(
-            access.concerns(frozenset(units)),
-            received_at__gte=report.received_at - YEARS,
-            received_at__lte=report.received_at,
+        readable.filter(
+            access.concerns(units),
+            received_at__gte=latest - YEARS,
+            received_at__lte=latest,
+            disposed_on=None,
         )
-        .exclude(pk=report.pk)
+        .exclude(pk__in=own_ids)
         .order_by("-received_at", "-id")
         .values("id", "reference", "received_at", "status", "restricted", "what_happened",
                 "category_id")[:CANDIDATES]
     )  # fmt: skip
-    own = telling(report.what_happened)
-    found = []
+    words = [telling(report.what_happened) for report in reports]
+    categories = {report.category_id for report in reports} - {None}
+    found: list[tuple[int, Any]] = []
     for row in candidates:
-        alike = row["category_id"] is not None and row["category_id"] == report.category_id
-        if alike or len(own & telling(row["what_happened"])) >= SHARED_STEMS:
-            found.append(row)
+        theirs = telling(row["what_happened"])
+        shared = max(len(own & theirs) for own in words)
+        if shared >= SHARED_STEMS or row["category_id"] in categories:
+            found.append((shared if shared >= SHARED_STEMS else 0, row))
         if len(found) == limit:
             break
-    types = type_names(row["id"] for row in found)
+    return found
+
+
+def _likenesses(rows: list[Any]) -> list[Likeness]:
+    types = type_names(row["id"] for row in rows)
     return [
         Likeness(
+            id=row["id"],
             reference=row["reference"],
             received_at=row["received_at"],
             status=row["status"],
@@ -68,7 +100,7 @@ def similar_to(actor: Actor, report: Report, limit: int = 3) -> list[Likeness]:
             excerpt=row["what_happened"][:120],
             types=tuple(types.get(row["id"], ())),
         )
-        for row in found
+        for row in rows
     ]
 
 

@@ -13,6 +13,7 @@ from hjulet.reports import access
 from hjulet.reports.kinds import Serious, Status
 from hjulet.reports.models import Assessment, Report
 from hjulet.reports.queries.names import type_names, unit_names
+from hjulet.reports.reporter_rule import hiding_boards
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) 
         .order_by("-received_at", "-id")
         .annotate(excerpt=Left("what_happened", 120))
         .values("id", "reference", "received_at", "may_be_serious", "assess_by", "status",
-                "excerpt")[:limit]
+                "restricted", "excerpt")[:limit]
     )  # fmt: skip
     units = unit_names(row["id"] for row in reports)
     return [
@@ -70,7 +71,7 @@ def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) 
             overdue=row["status"] == Status.RECEIVED
             and row["assess_by"] is not None
             and row["assess_by"] < today,
-            excerpt=row["excerpt"],
+            excerpt=access.told(actor, row["restricted"], row["excerpt"]),
         )
         for row in reports
     ]
@@ -79,7 +80,8 @@ def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) 
 def mine(actor: Actor, limit: int = 100, *, under_way: bool = False) -> list[Mine]:
     """The actor's own reports, newest first; only those not closed if `under_way`. Three queries.
 
-    Of a restricted one she gets the status but not the assessment.
+    Of a restricted one she gets the status but not the assessment, and her own text only where
+    the board lets her keep it.
     """
     latest = Assessment.objects.filter(report=OuterRef("pk")).order_by("-number")
     own = Report.objects.filter(access.own(actor))
@@ -93,9 +95,10 @@ def mine(actor: Actor, limit: int = 100, *, under_way: bool = False) -> list[Min
             added=Count("additions"),
         )
         .values("id", "reference", "received_at", "status", "restricted", "assess_by",
-                "closed_on", "excerpt", "reason", "added")[:limit]
+                "closed_on", "excerpt", "reason", "added", "board_id")[:limit]
     )  # fmt: skip
     ids = [row["id"] for row in reports]
+    hiding = hiding_boards() if any(row["restricted"] for row in reports) else frozenset()
     units, types = unit_names(ids), type_names(ids)
     return [
         Mine(
@@ -108,7 +111,9 @@ def mine(actor: Actor, limit: int = 100, *, under_way: bool = False) -> list[Min
             units=tuple(units.get(row["id"], ())),
             types=() if row["restricted"] else tuple(types.get(row["id"], ())),
             reason="" if row["restricted"] else row["reason"] or "",
-            excerpt=row["excerpt"],
+            excerpt=f"Rapport {row['reference']}"
+            if row["restricted"] and row["board_id"] in hiding
+            else row["excerpt"],
             additions=row["added"],
         )
         for row in reports

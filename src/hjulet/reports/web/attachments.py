@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from hjulet.files import operations as files
 from hjulet.kernel import clock
-from hjulet.organisation.requests import actor_of
+from hjulet.organisation.requests import actor_of, require_second_factor
 from hjulet.reports import operations
 from hjulet.reports.models import Report, ReportAttachment
 
@@ -22,6 +22,8 @@ def attachment(request: HttpRequest, number: int) -> FileResponse:
     )
     if found is None:
         raise Http404
+    if found.report.restricted:
+        require_second_factor(request)
     place = files.location(found.file)
     if not place.is_file():
         raise Http404

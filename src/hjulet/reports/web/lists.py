@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from hjulet.kernel import clock
 from hjulet.kernel.swedish import sort_key
-from hjulet.organisation.requests import actor_of
+from hjulet.organisation.requests import actor_of, require_second_factor
 from hjulet.organisation.rules import may
 from hjulet.reports import operations, queries
 from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.web.excel import MAX_ROWS, workbook
 from hjulet.reports.web.filters import FilterForm
 from hjulet.reports.web.words import row_state
+from hjulet.ui.downloads import download
 from hjulet.ui.sent import sent_only
 
 
@@ -87,17 +88,16 @@ def report_export(request: HttpRequest) -> HttpResponse:
     rows, restricted = workbook(
         out, queries.rows_for_export(actor_of(request), filters, MAX_ROWS), clock.now()
     )
+    if restricted:
+        require_second_factor(request)
     operations.note_export(
-        actor=actor_of(request), now=clock.now(), rows=rows, restricted=restricted
+        actor=actor_of(request),
+        now=clock.now(),
+        rows=rows,
+        restricted=restricted.total(),
+        boards=restricted,
     )
-    response = HttpResponse(
-        out.getvalue(),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    name = f"rapporter-{clock.today().isoformat()}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(out.getvalue(), f"rapporter-{clock.today().isoformat()}.xlsx")
 
 
 def report_lists(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from hjulet.organisation.kinds import Role
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
 from hjulet.reports import queries
+from hjulet.reports.queries.investigations import CLOCKS
 from hjulet.ui.menu import MenuItem, register
 
 
@@ -30,6 +31,25 @@ def register_all() -> None:
     )
     register(
         MenuItem(
+            label="Utredningar",
+            url_name="investigation_list",
+            stage="do",
+            order=15,
+            visible=_investigates,
+            clocks=CLOCKS,
+        )
+    )
+    register(
+        MenuItem(
+            label="Skalor",
+            url_name="scale_list",
+            order=45,
+            visible=lambda actor: may(actor, "lists.edit"),
+            last=True,
+        )
+    )
+    register(
+        MenuItem(
             label="Typer och kategorier",
             url_name="report_lists",
             order=40,
@@ -44,4 +64,11 @@ def _reads_others(actor: Actor) -> bool:
     return Role.INVESTIGATOR in actor.roles or any(
         may(actor, right)
         for right in ("report.read_unit", "report.read_board", "report.read_breach")
+    )
+
+
+def _investigates(actor: Actor) -> bool:
+    """Who investigates or reads investigations by role; others come there from the work list."""
+    return Role.INVESTIGATOR in actor.roles or any(
+        may(actor, right) for right in ("report.investigate", "report.read_board")
     )

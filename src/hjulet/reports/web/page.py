@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hjulet.kernel import clock
-from hjulet.organisation.requests import actor_of
+from hjulet.organisation.requests import actor_of, require_second_factor
 from hjulet.organisation.rules import NotAllowed, may
 from hjulet.reports import operations, queries
 from hjulet.reports.models import AccessGrant, Report
 from hjulet.reports.web.assessment_form import FIELD, AssessmentForm
 from hjulet.reports.web.autosave import AUTOSAVE, first_fault, not_saved, saved
-from hjulet.reports.web.page_context import context_of, linked_of
+from hjulet.reports.web.page_context import context_of, disposed_context, linked_of
 from hjulet.reports.web.small_forms import (
     AddNoteForm,
     CloseForm,
@@ -27,6 +27,7 @@ from hjulet.reports.web.small_forms import (
     NotifyForm,
     ReopenForm,
 )
+from hjulet.ui.held import BEFORE_YOU, too_late
 from hjulet.ui.sent import sent_only
 
 LEFT = (
@@ -38,16 +39,26 @@ LEFT = (
 @require_safe
 def report_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The report, as much of it as the actor may see."""
+    return shown(request, _open(request, reference))
+
+
+def _open(request: HttpRequest, reference: str) -> queries.Opened:
+    """The report as far as the actor may see it; the whole of a secret one asks for her factor."""
     opened = queries.open_report(actor_of(request), reference)
     if opened is None:
         raise Http404
-    return shown(request, opened)
+    if opened.report.restricted and opened.sight == "whole":
+        require_second_factor(request)
+    return opened
 
 
 def shown(request: HttpRequest, opened: queries.Opened, **forms_given: Any) -> HttpResponse:
     """The page with these forms instead of empty ones. Whoever gets secret content is noted."""
     if opened.report.restricted and opened.sight == "whole":
         operations.opened(actor=actor_of(request), now=clock.now(), report_id=opened.report.pk)
+    if opened.report.disposed_on:
+        context = disposed_context(actor_of(request), opened)
+        return render(request, "reports/page_disposed.html", context)
     template = {
         "whole": "reports/page.html",
         "own": "reports/page_own.html",
@@ -148,26 +159,30 @@ def _save_draft(
 @sent_only("report_page", "reference")
 def report_add(request: HttpRequest, reference: str) -> HttpResponse:
     """The reporter adds something to what she has sent."""
-    opened = queries.open_report(actor_of(request), reference)
-    if opened is None or opened.report.reporter_id != actor_of(request).account_id:
+    opened = _open(request, reference)
+    if opened.report.reporter_id != actor_of(request).account_id:
         raise Http404
     form = AddNoteForm(request.POST, auto_id="id_add_form_%s")
     if not form.is_valid():
         return shown(request, opened, add_form=form)
-    operations.add_note(
-        actor=actor_of(request),
-        now=clock.now(),
-        report_id=opened.report.pk,
-        text=form.cleaned_data["text"],
-    )
+    try:
+        operations.add_note(
+            actor=actor_of(request),
+            now=clock.now(),
+            report_id=opened.report.pk,
+            text=form.cleaned_data["text"],
+        )
+    except operations.Disposed:
+        page = reverse("report_page", args=[reference])
+        return too_late(request, page, "Rapporten är gallrad.", AddNoteForm)
     messages.success(request, "Det du lade till är sparat och syns bredvid rapporten.")
     return redirect("report_page", reference=reference)
 
 
 def _changeable(request: HttpRequest, reference: str) -> queries.Opened:
     """The report, for who may assess it; anybody else gets 404."""
-    opened = queries.open_report(actor_of(request), reference)
-    if opened is None or opened.sight != "whole":
+    opened = _open(request, reference)
+    if opened.sight != "whole" or opened.report.disposed_on:
         raise Http404
     if not may(actor_of(request), "report.assess", opened.report.board_id):
         raise Http404
@@ -203,7 +218,8 @@ def _short(
             _add_faults(form, error)
             return shown(request, opened, **{name: form})
         except operations.WrongStatus:
-            words = "Någon annan hann före. Så här ser rapporten ut nu."
+            page = reverse("report_page", args=[reference])
+            return too_late(request, page, BEFORE_YOU, form_class)
         except NotAllowed:
             raise Http404 from None
         except operations.UnknownAccount:

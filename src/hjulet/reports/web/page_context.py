@@ -1,20 +1,23 @@
 """What a report's page shows."""
 
+from datetime import timedelta
 from typing import Any
 
 from hjulet.kernel import clock
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
-from hjulet.reports import queries
+from hjulet.reports import disposal, queries
 from hjulet.reports.kinds import Status, TypeKind
 from hjulet.reports.law import lex_sarah_law
 from hjulet.reports.models import AssessmentDraft, Report
 from hjulet.reports.operations.assessment import bases_of
 from hjulet.reports.places import Trees
 from hjulet.reports.queries.detail import people, readers_of
+from hjulet.reports.reporter_rule import hiding_boards
 from hjulet.reports.rules import imy_due
 from hjulet.reports.web.assessment_form import AssessmentForm
 from hjulet.reports.web.findings import may_draw, of_report, source_of
+from hjulet.reports.web.investigated import investigated, told_of
 from hjulet.reports.web.small_forms import (
     AddNoteForm,
     CloseForm,
@@ -24,6 +27,7 @@ from hjulet.reports.web.small_forms import (
     ReopenForm,
 )
 from hjulet.reports.web.words import joined, state_of
+from hjulet.retention.queries import open_list
 
 # Fields that a correction may speak of, here or from a file.
 FIELD_WORDS = {
@@ -76,17 +80,42 @@ def context_of(actor: Actor, opened: queries.Opened, forms_given: dict[str, Any]
         context["add_form"] = forms_given.get("add_form") or AddNoteForm(auto_id="id_add_form_%s")
     context |= {"own": own, "open_add": "add_form" in forms_given}
     if opened.sight == "summary":
+        context["keeps_text"] = own and report.board_id not in hiding_boards()
         return context
     history = queries.history_of(actor, report)
     context |= {"detail": detail, "history": history, "types": joined(detail["types"])}
     context["attachments"] = list(report.attachments.select_related("file").order_by("pk"))
-    context["changes"] = list(report.status_changes.select_related("by").order_by("-pk"))
+    context["changes"] = queries.status_changes_of(actor, report)
+    told = report.cases.exclude(outcome="").order_by("-settled_at", "-pk")
+    context["settled"] = list(told) if own else []  # written for her
     context |= of_report(actor, report)
     if opened.sight == "own":
-        return context
+        return context | told_of(report)
     sealed = history[0].assessment.assessed_at if history else None
     context["added_since"] = bool(sealed) and any(row.at > sealed for row in context["additions"])
     return context | _whole(actor, report, forms_given)
+
+
+def disposed_context(actor: Actor, opened: queries.Opened) -> dict[str, Any]:
+    """The context of the page of a report that is gone: what is counted, and why it is gone.
+
+    What it was assessed as is shown to who could read it before.
+    """
+    report = opened.report
+    detail = queries.detail_of(report)
+    whole = opened.sight == "whole"
+    told = disposal.told_of(report)
+    return {
+        "report": report,
+        "units": joined(detail["units"]),
+        "types": joined(detail["types"]) if whole else "",
+        "causes": joined(detail["causes"]) if whole else "",
+        "category": report.category if whole else None,
+        "told": told,
+        "may_follow": told is not None and open_list(actor, told.disposal) is not None,
+        "may_list": opened.sight != "gone",
+        **(of_report(actor, report) if whole else {"released": [], "released_ids": []}),
+    }
 
 
 def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[str, Any]:
@@ -109,6 +138,7 @@ def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[st
         "grants": None,
         "readers": None,
     }
+    context |= investigated(actor, report)
     if report.restricted and secret:
         context["grants"] = list(report.grants.select_related("account").order_by("pk"))
         context["readers"] = people(readers_of(report))
@@ -146,11 +176,15 @@ def _first_form(
 
 
 def _imy_clock(report: Report) -> dict[str, Any] | None:
-    """The 72 hours of art. 33.1 GDPR for an incident that is not notified; None otherwise."""
+    """The 72 hours of art. 33.1 GDPR for an incident that is not notified; None otherwise, and
+    when a case has taken it up: then the case tells, since its hours may have begun earlier.
+    """
     if report.notified_imy or report.status == Status.CLOSED:
+        return None
+    if report.cases.filter(kind=TypeKind.DATA_BREACH).exists():
         return None
     if not report.type_links.filter(type__kind=TypeKind.DATA_BREACH).exists():
         return None
     due = imy_due(report.received_at)
-    hours = int((due - clock.now()).total_seconds() // 3600)
+    hours = clock.between(clock.now(), due) // timedelta(hours=1)
     return {"due": due, "hours": hours, "passed": hours < 0}

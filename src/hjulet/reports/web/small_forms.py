@@ -27,6 +27,7 @@ class CloseForm(PlainSwedish, forms.Form):
 class ReopenForm(PlainSwedish, forms.Form):
     reason = FreeText(
         label="Varför öppnas rapporten igen?",
+        help_text="Den som rapporterade får läsa det. Under sekretess läser bara SAS det.",
         rows=2,
         error_messages={"required": "Skriv kort varför rapporten öppnas igen."},
     )

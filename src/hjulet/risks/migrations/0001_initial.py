@@ -102,6 +102,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "riskanalys",
                 "verbose_name_plural": "riskanalyser",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("status", "draft")),
+                            models.Q(
+                                ("finished_at__isnull", False),
+                                ("reassess_on__isnull", False),
+                                ("status", "finished"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_analysis_finished_has_dates",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        models.F("board"),
+                        models.OrderBy(models.F("held_on"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="risk_analysis_board",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +173,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "risk i en analys",
                 "verbose_name_plural": "risker",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consequence__gte", 1),
+                            ("consequence__lte", 4),
+                            ("probability__gte", 1),
+                            ("probability__lte", 4),
+                        ),
+                        name="risk_scales",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +211,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "deltagande funktion",
                 "verbose_name_plural": "deltagande funktioner",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("analysis", "function"), name="participant_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,54 +248,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "riskens fynd",
                 "verbose_name_plural": "riskens fynd",
+                "constraints": [
+                    models.UniqueConstraint(fields=("risk", "finding"), name="risk_finding_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="riskanalysis",
-            index=models.Index(
-                models.F("board"),
-                models.OrderBy(models.F("held_on"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="risk_analysis_board",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskanalysis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finished_at__isnull", True), ("status", "draft")),
-                    models.Q(
-                        ("finished_at__isnull", False),
-                        ("reassess_on__isnull", False),
-                        ("status", "finished"),
-                    ),
-                    _connector="OR",
-                ),
-                name="risk_analysis_finished_has_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consequence__gte", 1),
-                    ("consequence__lte", 4),
-                    ("probability__gte", 1),
-                    ("probability__lte", 4),
-                ),
-                name="risk_scales",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("analysis", "function"), name="participant_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskfinding",
-            constraint=models.UniqueConstraint(
-                fields=("risk", "finding"), name="risk_finding_once"
-            ),
         ),
     ]

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Invalid
@@ -19,9 +20,11 @@ from hjulet.risks.models import Risk, RiskAnalysis
 from hjulet.risks.web.forms import HeadForm, NewForm, RiskForm
 from hjulet.risks.web.page import opened
 from hjulet.risks.web.participants_form import ParticipantsForm
+from hjulet.ui.held import too_late
 from hjulet.ui.sent import sent_only
 
 View = Callable[..., HttpResponse]
+DONE = "Analysen är klar, så det som står i den går inte att ändra."
 
 
 def given_by(request: HttpRequest) -> dict[str, Any]:
@@ -46,15 +49,16 @@ def writable_draft(request: HttpRequest, reference: str) -> RiskAnalysis:
 
 
 def while_draft(view: View) -> View:
-    """A view of a draft: whoever comes when it is done, or somebody just made it so, sees that."""
+    """A view of a draft: whoever comes when it is done, or somebody just made it so, sees that, and
+    what she wrote."""
 
     @wraps(view)
     def checked(request: HttpRequest, reference: str, **given: Any) -> HttpResponse:
         try:
             return view(request, reference=reference, **given)
         except operations.NotDraft:
-            messages.info(request, "Analysen är klar, så det som står i den går inte att ändra.")
-            return redirect("risk_page", reference=reference)
+            page = reverse("risk_page", args=[reference])
+            return too_late(request, page, DONE, HeadForm, RiskForm)
         except (NotAllowed, RiskAnalysis.DoesNotExist, Risk.DoesNotExist):
             raise Http404 from None
 

@@ -59,6 +59,12 @@ def date_plain(value: Any) -> str:
 
 
 @register.filter
+def month_of_year(value: Any) -> str:
+    """oktober 2025."""
+    return swedish.month_of_year(_none(value))
+
+
+@register.filter
 def date_short(value: Any, now: Any = None) -> str:
     """`{{ day|date_short:now }}`: 14 okt, with the year when it is another year than now's."""
     return swedish.date_short(_none(value), _none(now))

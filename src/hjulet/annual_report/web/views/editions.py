@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hjulet.annual_report import assembly, operations, queries, reading
-from hjulet.annual_report.access import DECIDE, boards_for
+from hjulet.annual_report.access import DECIDE
 from hjulet.annual_report.kinds import Format
 from hjulet.annual_report.models import Edition, EditionFile
 from hjulet.annual_report.rules import STEM, may
@@ -27,7 +27,8 @@ from hjulet.calendar.rules import parse_period
 from hjulet.documents.build import FORMATS, build
 from hjulet.documents.stored import StoredFormError
 from hjulet.kernel import clock
-from hjulet.organisation.queries import boards, tree_during
+from hjulet.organisation.queries import boards, boards_for, tree_during
+from hjulet.ui.downloads import download
 
 UNREADABLE = "Den sparade filen saknas eller är skadad. Säg till systemförvaltaren."
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -132,27 +133,19 @@ def edition_file(request: HttpRequest, edition_id: int, name: str) -> HttpRespon
         raise Http404
     if edition.frozen_at is not None:
         try:
-            content, media = queries.stored_file(edition, name)
+            content = queries.stored_file(edition, name)
         except EditionFile.DoesNotExist:
             raise Http404 from None
         except queries.Unreadable:
             messages.error(request, f"Filen går inte att ladda ner. {UNREADABLE}")
             return redirect("edition_page", edition.pk)
-        return download(content, media, f"{STEM}.{name}")
+        return download(content, f"{STEM}.{name}")
     try:
         files = build(assembly.of_edition(edition), {name})
     except (BadReference, StoredFormError) as error:
         messages.error(request, f"Filen går inte att bygga. {error}")
         return redirect("edition_page", edition.pk)
-    return download(files[name], FORMATS[name], f"{STEM}-utkast.{name}")
-
-
-def download(content: bytes, media: str, filename: str) -> HttpResponse:
-    """Always as a download: a stored web page is never run on the application's own address."""
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(files[name], f"{STEM}-utkast.{name}")
 
 
 def _formats(edition: Edition) -> list[tuple[str, str, int]]:
