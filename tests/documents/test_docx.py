@@ -122,6 +122,17 @@ def test_each_ordered_list_starts_again() -> None:
     assert [starts[number] for number in dict.fromkeys(used)] == ["1", "1", "5"]
 
 
+def test_a_label_is_kept_with_what_it_labels() -> None:
+    label = tree.Paragraph((tree.Text("Etikett", bold=True),))
+    file = docx.render(normalise(Document(title="Brev", blocks=(label, p("Text"))))[0])
+    kept = {
+        par.text: par.paragraph_format.keep_with_next
+        for par in python_docx.Document(io.BytesIO(file)).paragraphs
+    }
+    assert kept["Etikett"]
+    assert not kept["Text"]
+
+
 def test_the_draft_is_marked() -> None:
     word = python_docx.Document(io.BytesIO(docx.render(normalise(sample.document(draft=True))[0])))
     assert "UTKAST" in word.sections[0].header.paragraphs[0].text

@@ -192,6 +192,19 @@ def test_a_letter_needs_no_cover_and_no_numbers() -> None:
     assert "1 Förslag" not in " ".join(text.split())
 
 
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_label_stands_on_the_page_of_what_it_labels(bold: bool) -> None:
+    """Wherever the page ends; without the label's own rule it would stand last on one of them."""
+    parted = 0
+    for lines in range(28, 40):
+        label = Paragraph((Text("Etikett", bold=bold),))
+        blocks = (*(p(f"Rad {line}") for line in range(lines)), label, p("Det som följer."))
+        letter = Document(title="Brev", blocks=blocks, cover=False, numbered=False)
+        pages = text_of(pdf.render(normalise(letter)[0])).split("\f")
+        parted += any("Etikett" in one and "Det som" not in one for one in pages)
+    assert bool(parted) is not bold
+
+
 def test_markup_in_the_text_is_only_text() -> None:
     wild = '#set page(width: 1cm) $x$ *b* _i_ `c` \\ <a> @ref "q" //c /*d*/ [] {} ~ --- #{'
     blocks = (h(2, wild), p(wild), Note("warn", wild, (Paragraph((Text(wild),)),)))

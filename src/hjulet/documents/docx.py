@@ -197,7 +197,9 @@ class _Writer:
             case tree.Heading():
                 self.heading(block)
             case tree.Paragraph():
-                self.inlines(self.word.add_paragraph(style=style), block.inlines)
+                paragraph = self.word.add_paragraph(style=style)
+                paragraph.paragraph_format.keep_with_next = tree.is_label(block) or None
+                self.inlines(paragraph, block.inlines)
             case tree.ListBlock():
                 self.list_block(block, 0, style)
             case tree.Note():

@@ -94,7 +94,8 @@ def _block(block: Block, numbering: Numbering) -> dict[str, Any]:
                 "inlines": _inlines(block.inlines),
             }
         case tree.Paragraph():
-            return {"t": "paragraph", "inlines": _inlines(block.inlines)}
+            label = tree.is_label(block)
+            return {"t": "paragraph", "label": label, "inlines": _inlines(block.inlines)}
         case tree.ListBlock():
             items = [[_block(inner, numbering) for inner in item] for item in block.items]
             return {"t": "list", "ordered": block.ordered, "start": block.start, "items": items}

@@ -208,6 +208,14 @@ def plain(inlines: Inlines) -> str:
     return "".join(parts)
 
 
+def is_label(block: Block) -> bool:
+    """Whether a paragraph is bold throughout: the label of what follows it, on the same page."""
+    return isinstance(block, Paragraph) and all(
+        isinstance(inline, Text) and (inline.bold or not inline.text.strip())
+        for inline in block.inlines
+    )
+
+
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block in reading order, also those inside lists and notes and the data of charts."""
     for block in blocks:
