@@ -4,10 +4,13 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.test import Client
+from django.urls import reverse
 from tests.lex_sarah import scene
 from tests.lex_sarah.scene import LATER, do
 from tests.reports.house_of_two import NOW, House
 
+from hjulet.kernel import clock
 from hjulet.organisation.models import Account, RoleAssignment
 from hjulet.reports import operations as reports
 from hjulet.reports import queries
@@ -78,6 +81,28 @@ def test_a_report_that_joins_is_not_for_those_who_have_left(house: House) -> Non
     assert list(given) == [house.people["investigator"].pk]
     do(house, "leave", case, report_id=joined.pk, reason="Hör inte hit.")
     assert not joined.grants.exists()
+
+
+def test_sas_sees_whose_right_does_not_count_now(house: House, client: Client) -> None:
+    """The case gave it, and she has left the board: she reads nothing, and the page says so."""
+    report = scene.reported(house)
+    case = scene.opened(house, report)
+    by_hand(house, report, "stranger")
+    do(house, "assign", case, account_id=house.people["investigator"].pk)
+    client.force_login(house.people["sas"])
+
+    def shown() -> str:
+        answer = client.get(reverse("report_page", args=[report.reference]))
+        return " ".join(answer.content.decode().split())
+
+    with clock.fixed_at(LATER):
+        assert "Kan inte läsa nu" not in shown()
+    RoleAssignment.objects.filter(account=house.people["investigator"]).delete()
+    assert not reads(house, report, "investigator")
+    with clock.fixed_at(LATER):
+        text = shown()
+    assert text.count("genom ärendet. Kan inte läsa nu: kontot eller uppdraget har upphört") == 1
+    assert text.count("Kan inte läsa nu") == 1
 
 
 def test_rights_from_before_are_known_by_their_moment(house: House) -> None:

@@ -12,7 +12,7 @@ from hjulet.reports.law import lex_sarah_law
 from hjulet.reports.models import AssessmentDraft, Report
 from hjulet.reports.operations.assessment import bases_of
 from hjulet.reports.places import Trees
-from hjulet.reports.queries.detail import people, readers_of
+from hjulet.reports.queries.detail import granted_to, people, readers_of
 from hjulet.reports.reporter_rule import hiding_boards
 from hjulet.reports.rules import imy_due
 from hjulet.reports.web.assessment_form import AssessmentForm
@@ -140,7 +140,7 @@ def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[st
     }
     context |= investigated(actor, report)
     if report.restricted and secret:
-        context["grants"] = list(report.grants.select_related("account").order_by("pk"))
+        context["grants"] = granted_to(report, clock.today())
         context["readers"] = people(readers_of(report))
     if can_assess:
         draft = AssessmentDraft.objects.filter(
