@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from hjulet.calendar import clock_kinds
@@ -103,9 +103,11 @@ def start_many(
 
 def stop(*, now: datetime, kind: str, subject_id: int, ended: Ended = Ended.DONE) -> None:
     """Stops the clock; nothing happens when none runs."""
-    Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True).update(
-        ended_at=now, ended=ended
-    )
+    running = Clock.objects.filter(kind=kind, subject_id=subject_id, ended_at__isnull=True)
+    if not running.update(ended_at=now, ended=ended) and connection.vendor == "postgresql":
+        # It may have waited for somebody who started the clock anew meanwhile, and PostgreSQL does
+        # not show a statement that waited the row that came in: ask once more.
+        running.update(ended_at=now, ended=ended)
 
 
 @transaction.atomic
