@@ -1,10 +1,12 @@
 """Frozen means frozen: text, figures and files, whatever happens to the reports."""
 
+import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests import builders
-from tests.annual_report.world import NOW, World, number, section, text
+from tests.annual_report.world import NOW, World, browser, number, section, text
 
 from hjulet.annual_report import assembly, building, operations, queries
 from hjulet.annual_report.kinds import EditionStatus
@@ -34,6 +36,16 @@ def decide(world: World, edition: Edition) -> Edition:
 
 def one_more_report(world: World) -> None:
     builders.report(board=world.board, units=world.units[:1], types=[builders.types()["deviation"]])
+
+
+def test_what_was_written_is_shown_when_somebody_froze_the_edition(world: World) -> None:
+    edition = world.publish(world.open())
+    one, sent = section(edition), {"body": json.dumps(text("Sent.")), "version": "1", "done": "1"}
+    address = reverse("section_page", args=[edition.pk, one.pk])
+    answer = browser(world.manager).post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Utgåvan är fryst" in page and "<p>Sent.</p>" in page and address in page
 
 
 def test_a_figure_is_stored_for_every_reference(world: World) -> None:

@@ -7,9 +7,10 @@ from hjulet.annual_report import assembly
 from hjulet.annual_report.models import Edition, Section
 from hjulet.annual_report.pages import PageParts, take_apart
 from hjulet.annual_report.sources import BadReference, Source
-from hjulet.documents import html, tree
+from hjulet.documents import html, stored, tree
 from hjulet.documents.normalise import normalise
 from hjulet.documents.resolve import resolve
+from hjulet.documents.stored import StoredFormError
 from hjulet.documents.tree import Block, Document
 from hjulet.figures import catalogue
 
@@ -34,6 +35,25 @@ def words(section: Section, source: Source) -> str:
 
     blocks = assembly.part_blocks(assembly.Part(section.title, 2, section.body))[1:]
     return _fragment(resolve(Document(section.title, blocks), figure, number))
+
+
+def typed(body: Any) -> str:
+    """What somebody wrote, line by line, for a text that cannot be saved any more.
+
+    Numbers and figures are named only. Empty when nothing can be read of it.
+    """
+    try:
+        blocks = stored.parse(body)
+    except StoredFormError:
+        return ""
+    lines = (
+        "".join(
+            "[siffra]" if isinstance(one, tree.NumberRef) else tree.plain((one,))
+            for one in tree.inlines_of(block)
+        )
+        for block in tree.walk(blocks)
+    )
+    return "\n".join(line for line in lines if line.strip())
 
 
 def full(section: Section, source: Source) -> str:

@@ -6,6 +6,7 @@ that may not, since the thing has changed meanwhile: what was typed stands there
 What was typed goes back to the page it came from, and is stored and logged nowhere.
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django import forms
@@ -44,17 +45,22 @@ def held(request: HttpRequest, *, status: int, unconfirmed: bool = False) -> Htt
 
 
 def too_late(
-    request: HttpRequest, back: str, words: str = BEFORE_YOU, *sent: type[forms.Form]
+    request: HttpRequest,
+    back: str,
+    words: str = BEFORE_YOU,
+    *sent: type[forms.Form],
+    texts: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """Instead of a step that can no longer be taken, of a thing that the sender may still open.
 
     `words` is a sentence that says why and `back` the address of the thing. A text is shown with
     both, 409; a form that saves itself is told in words, 422 (ui/js/keeping.js); whatever holds
-    no sentence goes to `back`. The classes `sent` give the texts their labels.
+    no sentence goes to `back`. The classes `sent` give the texts their labels; `texts` is what was
+    written in an editor, which only its own room can read.
     """
     if request.POST.get("do") == "autosave":
         return JsonResponse({"message": f"{words} {_COPY}"}, status=422)
-    found = _typed(request, {"words": words, "back": back}, sent, status=409)
+    found = _typed(request, {"words": words, "back": back}, sent, texts, status=409)
     if found is not None:
         return found
     messages.info(request, f"{words} Så här ser det ut nu.")
@@ -71,14 +77,18 @@ def gone(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.POST.get("do") == "autosave":
         return JsonResponse({"message": f"{_GONE} {_COPY}"}, status=404)
-    return _typed(request, {}, (), status=404)
+    return _typed(request, {}, (), (), status=404)
 
 
 def _typed(
-    request: HttpRequest, context: dict[str, str], sent: tuple[type[forms.Form], ...], status: int
+    request: HttpRequest,
+    context: dict[str, str],
+    sent: tuple[type[forms.Form], ...],
+    more: Sequence[tuple[str, str]],
+    status: int,
 ) -> HttpResponse | None:
-    texts = _texts(_fields(request), _labels(sent))
-    if not any(_is_sentence(text) for _, text in texts):
+    texts = [*_texts(_fields(request), _labels(sent)), *more]
+    if not more and not any(_is_sentence(text) for _, text in texts):
         return None
     given = {"title": _GONE.rstrip("."), "texts": texts, "files": _files(request)}
     return render(request, "too_late.html", context | given, status=status)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hjulet.annual_report import layout, operations, queries, reading, review
@@ -27,6 +28,7 @@ from hjulet.documents.stored import StoredFormError
 from hjulet.figures import catalogue
 from hjulet.kernel import clock
 from hjulet.ui.format import time_of_day, when
+from hjulet.ui.held import too_late
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 FROZEN = "Utgåvan är fryst. Texten går inte att ändra."
@@ -40,7 +42,7 @@ def section_page(request: HttpRequest, edition_id: int, section_id: int) -> Http
     writing = may_write(request, section.edition)
     if request.method != "POST":
         return _page(request, section, writing)
-    if not writing:
+    if not may_on(actor_of(request), WRITE, section.edition.board_id):
         raise Http404
     try:
         body = json.loads(request.POST.get("body", ""))
@@ -70,8 +72,10 @@ def _save_and_set(
             request, section, True, fault=f"Texten är inte sparad. {error.message}", typed=body
         )
     except operations.NotInThisState:
-        messages.error(request, FROZEN)
-        return redirect("section_page", section.edition_id, section.pk)
+        back = reverse("section_page", args=_args(section, False))
+        written = reading.typed(body) if body != section.body else ""
+        texts = [(section.title, written)] if written else []
+        return too_late(request, back, FROZEN, texts=texts)
     done = status == SectionStatus.DONE
     messages.success(request, f"{section.title}: avsnittet är {'klart' if done else 'öppet igen'}.")
     return redirect("edition_page" if done else "section_page", *_args(section, done))
