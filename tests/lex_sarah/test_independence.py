@@ -138,6 +138,7 @@ def test_what_somebody_sealed_before_her_own_report_came_is_sealed_by_another(
     case = scene.ready(house)
     do(house, "join", case, report_id=scene.reported(house, who="sas").pk)
     do(house, "hand_over", case, account_id=house.people["second_sas"].pk)
+    do(house, "seal_report", case, fields=scene.REPORT, reason="En till.", expected="1.0")
     head = house.people["head"].pk
     assert refused(house, "send", case, decider_id=head).endswith("försegla utredningen på nytt.")
     given = {"expected": queries.stamp_of(case, InvestigationRecord), "reason": "Gått igenom."}

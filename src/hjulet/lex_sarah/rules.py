@@ -4,7 +4,7 @@
 record must hold: SOSFS 2011:5 5 kap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hjulet.kernel.free_text import Fault
@@ -73,7 +73,8 @@ class Facts:
 
     `notified`: IVO has the investigation. `owed`: IVO has a notification without it, and waits for
     it whatever the decision says (27 kap. 6 § SoL: it is attached). `informed`: those who reported
-    have been told of the latest decision, or there is nobody to tell.
+    have been told of the latest decision, or there is nobody to tell. `undocumented`: references of
+    reports that joined after the record was sealed (27 kap. 5 § SoL: each is documented).
     """
 
     status: str
@@ -81,6 +82,7 @@ class Facts:
     notified: bool = False
     informed: bool = False
     owed: bool = False
+    undocumented: tuple[str, ...] = ()
 
 
 def next_clocks(facts: Facts) -> frozenset[str]:
@@ -89,7 +91,7 @@ def next_clocks(facts: Facts) -> frozenset[str]:
         case Status.DOCUMENTING:
             return frozenset({RECORD, INVESTIGATE})
         case Status.INVESTIGATING:
-            return frozenset({INVESTIGATE})
+            return frozenset({RECORD, INVESTIGATE} if facts.undocumented else {INVESTIGATE})
         case Status.TO_DECIDE:
             return frozenset({DECIDE})
         case Status.DECIDED:
@@ -115,6 +117,15 @@ def close_faults(facts: Facts) -> list[Fault]:
     if INFORM in left:
         faults.append(Fault("", "Informera den eller dem som rapporterade om beslutet."))
     return faults
+
+
+def undocumented_words(references: Sequence[str]) -> str:
+    """What is asked when reports joined after the record was sealed; "" when none did."""
+    if not references:
+        return ""
+    *first, last = references
+    names = f"Rapporterna {', '.join(first)} och {last}" if first else f"Rapport {last}"
+    return f"{names} har kommit till. Komplettera dokumentationen."
 
 
 REPORT_FIELDS: Mapping[str, str] = {

@@ -6,14 +6,20 @@ from django.db import transaction
 
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault
-from hjulet.lex_sarah import law
+from hjulet.lex_sarah import law, rules
 from hjulet.lex_sarah.documentation import Version
 from hjulet.lex_sarah.kinds import Degree, Status, StepKind
 from hjulet.lex_sarah.models import Case, Decision, InvestigationRecord, ReportRecord
 from hjulet.lex_sarah.operations.common import let_read, managed, seen, stop_reading, take
 from hjulet.lex_sarah.operations.faults import InvalidCase, StaleCase, check
 from hjulet.lex_sarah.operations.independence import name_of, reporter_faults
-from hjulet.lex_sarah.queries import decides, draft_of, latest_sealed, may_decide
+from hjulet.lex_sarah.queries import (
+    decides,
+    draft_of,
+    latest_sealed,
+    may_decide,
+    undocumented_in,
+)
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.rules import NotAllowed, roles_for
 from hjulet.organisation.types import Actor
@@ -105,7 +111,7 @@ def decide(
     today = clock.local_date(now)
     day = decided_on or today
     texts = {"position": position.strip()}
-    faults = []
+    faults = _undocumented(case)
     if degree not in Degree.values:
         faults.append(Fault("degree", "Välj vad det är."))
     if not texts["position"]:
@@ -143,8 +149,10 @@ def decide(
 
 
 def left_to_write(case: Case) -> list[Fault]:
-    """What must be sealed before the case can be decided."""
+    """What must be sealed before the case can be decided; a report that joined afterwards asks
+    for a new version of the record (27 kap. 5 § SoL)."""
     return [
+        *_undocumented(case),
         *_not_sealed("Rapporten", draft_of(case, ReportRecord), latest_sealed(case, ReportRecord)),
         *_not_sealed(
             "Utredningen",
@@ -152,6 +160,11 @@ def left_to_write(case: Case) -> list[Fault]:
             latest_sealed(case, InvestigationRecord),
         ),
     ]
+
+
+def _undocumented(case: Case) -> list[Fault]:
+    words = rules.undocumented_words(undocumented_in(case))
+    return [Fault("", words)] if words else []
 
 
 def _not_sealed(name: str, draft: Version | None, sealed: Version | None) -> list[Fault]:

@@ -2,11 +2,11 @@
 
 from typing import TypeVar
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
 from django.urls import reverse
 
 from hjulet.lex_sarah import rules
-from hjulet.lex_sarah.kinds import Receiver, Status
+from hjulet.lex_sarah.kinds import Receiver, Status, StepKind
 from hjulet.lex_sarah.models import Case, Decision, InvestigationRecord, ReportRecord
 
 R = TypeVar("R", ReportRecord, InvestigationRecord)
@@ -22,6 +22,8 @@ def path_of(reference: str) -> str:
 
 def facts_of(case: Case) -> rules.Facts:
     """What decides which clocks run and whether it may be closed. At most four queries."""
+    if case.status == Status.INVESTIGATING:
+        return rules.Facts(case.status, undocumented=undocumented_in(case))
     if case.status != Status.DECIDED:
         return rules.Facts(case.status)
     sent = list(case.notifications.order_by("pk").values_list("with_investigation", flat=True))
@@ -32,6 +34,17 @@ def facts_of(case: Case) -> rules.Facts:
         informed=not has_reporter(case) or _told_of_decision(case),
         owed=bool(sent) and not any(sent),
     )
+
+
+def undocumented_in(case: Case) -> tuple[str, ...]:
+    """References of reports in the case that joined after the latest record was sealed.
+
+    By the order of the steps, which are taken one at a time. One query.
+    """
+    sealed = case.steps.filter(kind=StepKind.RECORDED).order_by("-pk").values("pk")[:1]
+    there = case.report_links.filter(left_at__isnull=True).values("report__reference")
+    rows = case.steps.filter(kind=StepKind.JOINED, pk__gt=Subquery(sealed), about__in=there)
+    return tuple(dict.fromkeys(rows.order_by("pk").values_list("about", flat=True)))
 
 
 def facts_in_words(case: Case) -> list[tuple[str, str]]:

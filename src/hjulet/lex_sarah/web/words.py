@@ -113,6 +113,10 @@ def not_independent(
 def _investigating(
     detail: Detail, to: To, *, writes: bool, investigates: bool, manages: bool
 ) -> NextStep:
+    if words := rules.undocumented_words(detail.facts.undocumented):
+        waits = f"{words} Den som utreder gör det."
+        return _for(writes, "Komplettera dokumentationen", words, to("lex_sarah_report"),
+                    "Skriv", waits=waits)  # fmt: skip
     draft = any(one.sealed_at is None for one in detail.investigation_records)
     if draft or detail.investigation is None:
         return _for(
