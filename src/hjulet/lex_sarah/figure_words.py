@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from hjulet.calendar.types import Period
 from hjulet.figures.types import Figure, Scope, counted_at
@@ -19,6 +19,9 @@ from hjulet.reports.kinds import TypeKind
 from hjulet.reports.queries import Received, received_of_kind
 from hjulet.stats.survival import median_time
 from hjulet.ui.format import date_plain, date_time
+
+# The steps whose days are counted.
+_DATED = (StepKind.REOPENED, StepKind.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +90,17 @@ def received(scope: Scope, until: date) -> list[Received]:
 
 
 def cases(scope: Scope) -> list[Counted]:
-    """All cases of the scope, the first received first. Three queries."""
+    """All cases that concern the scope, each once, the first received first. Three queries."""
     rows, decided, steps = (
         Case.objects.select_related("theme"),
         Decision.objects.order_by("number"),
-        Step.objects.filter(kind__in=(StepKind.REOPENED, StepKind.CLOSED)).order_by("pk"),
+        Step.objects.filter(kind__in=_DATED).order_by("pk"),
     )
     units = units_of(scope)
     if units is not None:
-        rows = rows.filter(unit_id__in=units)
-        decided = decided.filter(case__unit_id__in=units)
-        steps = steps.filter(case__unit_id__in=units)
+        rows = rows.filter(_concern(units, "pk", "unit_id__in"))
+        own = _concern(units, "case_id", "case__unit_id__in")
+        decided, steps = decided.filter(own), steps.filter(own)
     decisions: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for case_id, day, degree in decided.values_list("case_id", "decided_on", "degree"):
         decisions[case_id].append((day, degree))
@@ -120,6 +123,28 @@ def cases(scope: Scope) -> list[Counted]:
         )
         for one in rows.order_by("received_on", "pk")
     ]
+
+
+def units_in(scope: Scope, found: Iterable[Counted]) -> dict[int, frozenset[int]]:
+    """The units of the scope that each case concerns: those of its reports, and the one where it
+    is investigated. One query."""
+    units, of = units_of(scope), defaultdict(set)
+    for one in found:
+        of[one.id].add(one.unit_id)
+    links = CaseReport.objects.filter(left_at__isnull=True, report__unit_links__isnull=False)
+    for case_id, unit_id in links.values_list("case_id", "report__unit_links__unit_id"):
+        if case_id in of:
+            of[case_id].add(unit_id)
+    return {key: frozenset(own if units is None else own & units) for key, own in of.items()}
+
+
+def _concern(units: frozenset[int], case: str, own: str) -> Q:
+    """Cases that are investigated at one of the units, or have a report that concerns one.
+    `case` names the key of the case in the row, `own` its unit."""
+    links = CaseReport.objects.filter(
+        case=OuterRef(case), left_at__isnull=True, report__unit_links__unit_id__in=units
+    )
+    return Q(Exists(links)) | Q(**{own: units})
 
 
 def within(day: date | None, period: Period) -> bool:
