@@ -46,7 +46,7 @@ def case(house: House) -> Case:
     made = scene.opened(house, report)
     do(house, "assign", made, account_id=house.people["investigator"].pk)
     do(house, "change", made, other_board=SECRET, private_provider=SECRET)
-    texts = {name: SECRET for name in scene.REPORT if name != "received_on"}
+    texts = {name: SECRET for name in scene.REPORT if name not in ("received_on", "service")}
     scene.recorded(house, made, **texts)
     scene.investigated(house, made, **dict.fromkeys(scene.INVESTIGATION, SECRET))
     do(house, "send", made, decider_id=house.people["head"].pk, reason=SECRET)

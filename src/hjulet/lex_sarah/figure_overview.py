@@ -28,8 +28,8 @@ AGES = ((30, "högst en månad"), (90, "en till tre månader"), (180, "tre till 
 
 
 def overview(scope: Scope, now: datetime) -> Figure:
-    """Reports received, cases opened, decided, notified and closed in the period, those open at
-    its end, the oldest of them, and the median time from report to decision. Seven queries.
+    """Reports received, cases opened, investigated, decided, notified and closed in the period,
+    those open at its end, the oldest, and the median time from report to decision. Seven queries.
     """
     period, before = scope.period, previous(scope.period)
     day = figure_words.seen_on(period, now)
@@ -49,6 +49,7 @@ def overview(scope: Scope, now: datetime) -> Figure:
         for key, label in (
             ("received", "Rapporter som kom in"),
             ("opened", "Ärenden som öppnades"),
+            ("investigated", "Ärenden som blev utredda"),
             ("decided", "Ärenden som beslutades"),
             ("notified", "Ärenden som anmäldes till IVO"),
             ("closed", "Ärenden som avslutades"),
@@ -187,6 +188,7 @@ def by_unit(scope: Scope, now: datetime) -> Figure:
 class _Counts:
     received: int
     opened: int
+    investigated: int
     decided: int
     notified: int
     closed: int
@@ -203,6 +205,7 @@ def _count(
     return _Counts(
         received=sum(within(one.received_on, period) for one in reports),
         opened=sum(within(one.opened_on, period) for one in cases),
+        investigated=sum(one.investigated_in(period) for one in cases),
         decided=sum(one.decided_in(period) is not None for one in cases),
         notified=sum(within(one.notified_on, period) for one in cases),
         closed=sum(one.closed_in(period) for one in cases),

@@ -27,6 +27,7 @@ from hjulet.ui.format import date_plain, date_time
 
 _REPORT = {
     "received_on": "Togs emot",
+    "service": "Vad händelsen gällde",
     "happened": "Vad som har hänt, eller riskerar att hända",
     "consequences": "Följder för den enskilde",
     "noticed": "När och hur det uppmärksammades",
@@ -127,9 +128,15 @@ def _version(row: ReportRecord | InvestigationRecord, names: Mapping[str, str]) 
         yield _paragraph(f"Utkast, sparat {_signed(row.saved_at, row.saved_by)}.")
     yield from _text("Ersätter den förra versionen", row.reason)
     for name, label in names.items():
-        value: Any = getattr(row, name)
-        yield from _text(label, value if isinstance(value, str) else date_plain(value))
+        yield from _text(label, _shown(row, name))
     yield from _text("Lagrum", row.legal_basis)
+
+
+def _shown(row: Any, name: str) -> str:
+    """What stands in the field, in words."""
+    words = getattr(row, f"get_{name}_display", None)
+    value = words() if words else getattr(row, name)
+    return value if isinstance(value, str) else date_plain(value)
 
 
 def _decision(row: Any) -> Iterable[Block]:
