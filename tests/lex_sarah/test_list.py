@@ -48,6 +48,8 @@ def test_it_holds_only_what_one_may_open(house: House, browse: Browse) -> None:
     content = browse("head").get(reverse("lex_sarah_excel")).content
     column = [row[0] for row in sheet_of(content)]
     assert [one for one in column if str(one).startswith("LS ")] == [own.reference]
+    content = browse("other_sas").get(reverse("lex_sarah_excel")).content
+    assert not any(str(row[0]).startswith("LS ") for row in sheet_of(content))
     for who in ("manager", "quality", "staff", "stranger", "admin"):
         assert browse(who).get(reverse("lex_sarah_excel")).status_code == 404
 
