@@ -119,6 +119,7 @@ def close_faults(facts: Facts) -> list[Fault]:
 
 REPORT_FIELDS: Mapping[str, str] = {
     "received_on": "Välj den dag då rapporten togs emot.",
+    "service": "Välj vad händelsen gällde.",
     "happened": "Skriv vad som har hänt, eller vad som riskerar att hända.",
     "consequences": "Skriv vad det har lett till för den enskilde, eller kunde ha lett till.",
     "noticed": "Skriv när och hur det uppmärksammades.",

@@ -206,6 +206,7 @@ SUBJECTS: dict[str, str] = {
     "log_review": "loggkontroll",
     # lex_sarah
     "lex_sarah_case": "lex Sarah-ärende",
+    "lex_sarah_list": "lista över lex Sarah-ärenden",
     # notices
     "letter": "mejl",
     # organisation

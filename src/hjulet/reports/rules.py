@@ -174,3 +174,22 @@ def fact_rows(places: Iterable[Place], type_ids: Iterable[int]) -> tuple[FactRow
 def reference(year: int, number: int) -> str:
     """2025-417."""
     return f"{year}-{number}"
+
+
+# Fields that a correction may speak of, here or from a file.
+FIELD_WORDS = {
+    "received_on": "Inkom",
+    "occurred_on": "Hände",
+    "notified_ivo": "Anmäld till IVO",
+    "notified_imy": "Anmäld till IMY",
+    "notified_ivo_on": "Anmäld till IVO",
+    "notified_imy_on": "Anmäld till IMY",
+    "status": "Status",
+    "closed_on": "Avslutad",
+    "types": "Typer",
+    "units": "Enheter",
+    "category": "Kategori",
+    "causes": "Orsaker",
+    "what_happened": "Beskrivning",
+    "commissioned_by": "Uppdragsgivare",
+}

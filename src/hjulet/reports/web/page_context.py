@@ -14,7 +14,7 @@ from hjulet.reports.operations.assessment import bases_of
 from hjulet.reports.places import Trees
 from hjulet.reports.queries.detail import granted_to, people, readers_of
 from hjulet.reports.reporter_rule import hiding_boards
-from hjulet.reports.rules import imy_due
+from hjulet.reports.rules import FIELD_WORDS, imy_due
 from hjulet.reports.web.assessment_form import AssessmentForm
 from hjulet.reports.web.findings import may_draw, of_report, source_of
 from hjulet.reports.web.investigated import investigated, told_of
@@ -29,23 +29,6 @@ from hjulet.reports.web.small_forms import (
 from hjulet.reports.web.words import joined, state_of
 from hjulet.retention.queries import open_list
 
-# Fields that a correction may speak of, here or from a file.
-FIELD_WORDS = {
-    "received_on": "Inkom",
-    "occurred_on": "Hände",
-    "notified_ivo": "Anmäld till IVO",
-    "notified_imy": "Anmäld till IMY",
-    "notified_ivo_on": "Anmäld till IVO",
-    "notified_imy_on": "Anmäld till IMY",
-    "status": "Status",
-    "closed_on": "Avslutad",
-    "types": "Typer",
-    "units": "Enheter",
-    "category": "Kategori",
-    "causes": "Orsaker",
-    "what_happened": "Beskrivning",
-    "commissioned_by": "Uppdragsgivare",
-}
 _SHORT: dict[str, Any] = {
     "close_form": CloseForm,
     "reopen_form": ReopenForm,
