@@ -191,7 +191,7 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, Described]:
     units = unit_names(row["pk"] for row in rows)
     return {
         row["pk"]: Described(
-            told(actor, row["restricted"], beginning(row["excerpt"])),
+            told(row["restricted"], beginning(row["excerpt"])),
             " · ".join(
                 [
                     *units.get(row["pk"], ()),

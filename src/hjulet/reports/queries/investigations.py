@@ -127,9 +127,9 @@ def _excerpts(actor: Actor, ids: Collection[int]) -> dict[int, str]:
             report__in=Report.objects.visible_to(actor),
         )
         .order_by("-pk")
-        .values_list("investigation_id", "report__what_happened")
+        .values_list("investigation_id", "report__restricted", "report__what_happened")
     )
-    return {key: text[:120] for key, text in links}
+    return {key: access.told(restricted, text[:120]) for key, restricted, text in links}
 
 
 def open_investigation(actor: Actor, reference: str) -> Investigation | None:

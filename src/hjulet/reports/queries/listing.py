@@ -287,13 +287,11 @@ def _rows(actor: Actor, found: list[dict[str, Any]]) -> tuple[Row, ...]:
     )
     units, types = unit_names(ids), type_names(ids)
     return tuple(
-        _row(actor, row, row["restricted"] and row["id"] not in readable, units, types)
-        for row in found
+        _row(row, row["restricted"] and row["id"] not in readable, units, types) for row in found
     )
 
 
 def _row(
-    actor: Actor,
     values: dict[str, Any],
     summary: bool,
     units: dict[int, list[str]],
@@ -309,7 +307,7 @@ def _row(
         closed_on=values["closed_on"],
         restricted=values["restricted"],
         summary=summary,
-        excerpt="" if summary else access.told(actor, values["restricted"], values["excerpt"]),
+        excerpt="" if summary else access.told(values["restricted"], values["excerpt"]),
         category="" if summary else values["category__name"] or "",
         units=tuple(units.get(key, ())),
         types=() if summary else tuple(types.get(key, ())),

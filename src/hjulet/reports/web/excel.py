@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from hjulet.files import workbooks
 from hjulet.files.workbooks import Sheet, Value
 from hjulet.kernel import clock
+from hjulet.reports.access import told
 from hjulet.reports.kinds import Status
 
 MAX_ROWS = 20_000
@@ -51,8 +52,8 @@ def _cells(row: dict[str, Any]) -> list[Value]:
         "; ".join(row["units"]),
         row["category__name"] or "",
         "; ".join(row["causes"]),
-        row["what_happened"] or gone_words(row["disposed_on"]),
-        row["done_at_once"],
+        told(row["restricted"], row["what_happened"]) or gone_words(row["disposed_on"]),
+        told(row["restricted"], row["done_at_once"]),
         Status(row["status"]).label,
         row["closed_on"],
         row["notified_ivo_on"] or ("ja" if row["notified_ivo"] else "nej"),

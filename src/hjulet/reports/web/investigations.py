@@ -236,7 +236,7 @@ def form_of(
     alike = queries.alike(actor, found, detail.report_ids)
     earlier = {one.id: f"{one.reference}: {one.excerpt}" for one in alike}
     for report in detail.earlier:
-        words = told(actor, report.restricted, report.what_happened[:120])
+        words = told(report.restricted, report.what_happened[:120])
         earlier.setdefault(report.pk, f"{report.reference}: {words}")
     chosen = set(detail.content.cause_ids)
     causes = [
@@ -256,16 +256,20 @@ def form_of(
 def joined_labels(detail: queries.Detail) -> list[tuple[int, str]]:
     """The reports of the investigation to choose among: of those she may not open, the number."""
     return [
-        (one.report.pk, f"{one.report.reference}: {one.report.what_happened[:60]}")
+        (one.report.pk, _label(one.report))
         if one.readable
         else (one.report.pk, one.report.reference)
         for one in detail.joined
     ]
 
 
+def _label(report: Report) -> str:
+    return f"{report.reference}: {told(report.restricted, report.what_happened[:60])}"
+
+
 def labels(reports: list[Report]) -> list[tuple[int, str]]:
     """Reports that she reads, to choose among."""
-    return [(one.pk, f"{one.reference}: {one.what_happened[:60]}") for one in reports]
+    return [(one.pk, _label(one)) for one in reports]
 
 
 @sent_only("investigation_page", "reference")
