@@ -150,11 +150,11 @@ def shown(request: HttpRequest, found: Investigation, **forms_given: Any) -> Htt
     _note(request, found, detail)
     writes, status = detail.writes, found.status
     given = forms_given.get
-    context |= {"open_form": next(iter(set(forms_given) - {"form", "stale"}), "")}
+    context |= {"open_form": next(iter(set(forms_given) - {"form", "stale", "kept"}), "")}
     context["form"] = None
     if writes and status == Status.DRAFT:
         context["form"] = given("form") or form_of(actor, found, detail)
-        context["stale"] = given("stale")
+        context |= {"stale": given("stale"), "kept": given("kept", False)}
         context["add_form"] = given("add_form") or AddForm(
             reports=labels(queries.joinable(actor, found)), auto_id="id_add_%s"
         )
@@ -312,7 +312,7 @@ def investigation_save(request: HttpRequest, reference: str) -> HttpResponse:
         if quietly:
             return not_saved(str(error))
         add_faults(form, error)
-        return shown(request, found, form=form)
+        return shown(request, found, form=form, kept=form.content().tidy() == detail.content)
     if quietly:
         return saved(clock.now(), draft=now_saved.version)
     messages.success(
