@@ -13,6 +13,7 @@ from hjulet.findings.lists import Cause
 from hjulet.kernel import clock
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation import queries as organisation
+from hjulet.organisation.kinds import Role
 from hjulet.organisation.rules import may, units_for
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
@@ -20,8 +21,6 @@ from hjulet.reports.investigation_rules import ACCEPT, CLOSE, FINISH, Content
 from hjulet.reports.kinds import (
     InvestigationStatus,
     InvestigationVerb,
-    Scale,
-    Severity,
     Status,
     TypeKind,
 )
@@ -290,6 +289,12 @@ def responsibles(unit_id: int, today: date) -> list[tuple[int, str]]:
     keys = organisation.holders(ANSWERS, unit_id, today)
     rows = [(one.pk, one.name) for one in organisation.people() if one.pk in keys]
     return sorted(rows, key=lambda row: sort_key(row[1]))
+
+
+def sas_of(board_id: int, today: date) -> list[str]:
+    """Who is SAS of the board, by Swedish name."""
+    keys = organisation.holders({Role.SAS}, board_id, today)
+    return [one.name for one in organisation.people() if one.pk in keys]
 
 
 def joinable(actor: Actor, found: Investigation, limit: int = 8) -> list[Report]:

@@ -17,8 +17,8 @@ from hjulet.organisation.queries import tree_during
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
-from hjulet.reports.kinds import Counting, TypeKind
-from hjulet.reports.models import Report, ReportCause, ReportFact, ReportType, ReportUnit
+from hjulet.reports.kinds import Counting, HandoverKind, Status, TypeKind
+from hjulet.reports.models import Handover, Report, ReportCause, ReportFact, ReportType, ReportUnit
 from hjulet.reports.queries.names import cause_names, type_names, unit_names
 from hjulet.reports.queries.words import Words, look_up
 
@@ -93,6 +93,7 @@ class Row:
     units: tuple[str, ...]
     types: tuple[str, ...]
     disposed_on: date | None = None
+    waits_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def page_of(
     size: int = SIZE,
     words: Words | None = None,
 ) -> Page:
-    """One page, newest first: older than `after`, or newer than `before`. Four queries or five.
+    """One page, newest first: older than `after`, or newer than `before`. Four to six queries.
 
     `words` are those of the filters, when they have been looked up already.
     """
@@ -285,10 +286,22 @@ def _rows(actor: Actor, found: list[dict[str, Any]]) -> tuple[Row, ...]:
         if locked
         else ()
     )
-    units, types = unit_names(ids), type_names(ids)
+    units, types, waits = unit_names(ids), type_names(ids), _waits_since(found)
     return tuple(
-        _row(row, row["restricted"] and row["id"] not in readable, units, types) for row in found
+        _row(row, row["restricted"] and row["id"] not in readable, units, types, waits)
+        for row in found
     )
+
+
+def _waits_since(found: list[dict[str, Any]]) -> dict[int, datetime]:
+    """When somebody outside was told of those that wait for the answer. One query, or none."""
+    ids = [r["id"] for r in found if r["status"] == Status.ASSESSED and not r["restricted"]]
+    if not ids:
+        return {}
+    rows = Handover.objects.filter(
+        report__in=ids, kind=HandoverKind.EXTERNAL, answered_on__isnull=True
+    )
+    return dict(rows.order_by("-pk").values_list("report_id", "at"))
 
 
 def _row(
@@ -296,6 +309,7 @@ def _row(
     summary: bool,
     units: dict[int, list[str]],
     types: dict[int, list[str]],
+    waits: dict[int, datetime],
 ) -> Row:
     key = values["id"]
     return Row(
@@ -312,6 +326,7 @@ def _row(
         units=tuple(units.get(key, ())),
         types=() if summary else tuple(types.get(key, ())),
         disposed_on=values["disposed_on"],
+        waits_since=waits.get(key),
     )
 
 

@@ -21,7 +21,7 @@ def scale_steps() -> dict[str, list[ScaleStep]]:
 
 
 def in_words(content: Content) -> dict[str, str]:
-    """"3 – Allvarlig" by scale, as the words are now; "" when it is not answered. One query."""
+    """ "3 – Allvarlig" by scale, as the words are now; "" when it is not answered. One query."""
     words = {"consequence": "", "likelihood": ""}
     for scale, rows in scale_steps().items():
         chosen = getattr(content, scale)

@@ -42,6 +42,7 @@ from hjulet.reports.web.investigation_words import (
     state_of,
     versions,
 )
+from hjulet.reports.web.words import joined
 from hjulet.ui.forms import PlainSwedish
 from hjulet.ui.held import too_late
 from hjulet.ui.sent import sent_only
@@ -193,6 +194,9 @@ def _note(request: HttpRequest, found: Investigation, detail: queries.Detail) ->
 def _context(request: HttpRequest, found: Investigation) -> dict[str, Any]:
     detail = queries.detail_of(actor_of(request), found)
     content = detail.content
+    ask_sas = found.status != Status.CLOSED and asks_for_sas(
+        content.consequence, content.likelihood
+    )
     due = queries.clock_day(found)
     return {
         "found": found,
@@ -202,8 +206,8 @@ def _context(request: HttpRequest, found: Investigation) -> dict[str, Any]:
         "due": due,
         "late": due is not None and due < clock.today(),
         "level": SEVERITY_LEVEL.get(detail.severity, ""),
-        "ask_sas": asks_for_sas(content.consequence, content.likelihood)
-        and found.status != Status.CLOSED,
+        "ask_sas": ask_sas,
+        "sas": joined(queries.sas_of(found.board_id, clock.today())) if ask_sas else "",
         "handed": handed_once(detail.handovers),
         "may_hand_over": detail.writes and found.status != Status.CLOSED,
         "may_answer": detail.writes,
