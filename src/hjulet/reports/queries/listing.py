@@ -19,6 +19,7 @@ from hjulet.organisation.types import Actor
 from hjulet.reports import access
 from hjulet.reports.kinds import Counting, HandoverKind, Status, TypeKind
 from hjulet.reports.models import Handover, Report, ReportCause, ReportFact, ReportType, ReportUnit
+from hjulet.reports.queries.handed import handed_to, police_of, receivers, told_police
 from hjulet.reports.queries.names import cause_names, type_names, unit_names
 from hjulet.reports.queries.words import Words, look_up
 
@@ -47,12 +48,22 @@ class Filters:
     counting: str = Counting.RECEIVED
     text: str = ""
     figure: bool = False
+    handed: str = ""
+    affected: str = ""
+    police: bool = False
 
     @property
     def asks_content(self) -> bool:
         """Whether an answer would tell something of what a report holds."""
         return bool(
-            self.text or self.category_id or self.cause_id or self.type_id or self.unassessed
+            self.text
+            or self.category_id
+            or self.cause_id
+            or self.type_id
+            or self.unassessed
+            or self.handed
+            or self.affected
+            or self.police
         )
 
 
@@ -181,14 +192,22 @@ def rows_for_export(actor: Actor, filters: Filters, limit: int) -> Iterator[dict
         "id", "reference", "received_on", "occurred_on", "status", "closed_on", "restricted",
         "board_id", "what_happened", "done_at_once", "category__name", "notified_ivo",
         "notified_ivo_on", "notified_imy", "notified_imy_on", "commissioned_by", "disposed_on",
+        "affected",
     )  # fmt: skip
     for start in range(0, limit, 1000):
         chunk = list(values[start : min(start + 1000, limit)])
         ids = [row["id"] for row in chunk]
         units, types, causes = unit_names(ids), type_names(ids), cause_names(ids)
+        handed, police = receivers(actor, ids), police_of(actor, ids)
         for row in chunk:
             key = row["id"]
-            yield row | {"units": units[key], "types": types[key], "causes": causes[key]}
+            yield row | {
+                "units": units[key],
+                "types": types[key],
+                "causes": causes[key],
+                "handed": handed[key],
+                "police": key in police,
+            }
         if len(chunk) < 1000:
             return
 
@@ -214,6 +233,12 @@ def _selection(actor: Actor, filters: Filters, words: Words | None) -> Q:
     if filters.cause_id:
         causes = ReportCause.objects.filter(report=OuterRef("pk"), cause_id=filters.cause_id)
         chosen &= Q(Exists(causes))
+    if filters.handed:
+        chosen &= Q(handed_to(filters.handed))
+    if filters.affected:
+        chosen &= Q(affected=filters.affected)
+    if filters.police:
+        chosen &= Q(told_police(actor))
     if words:
         chosen &= words.condition()
     if filters.figure:
