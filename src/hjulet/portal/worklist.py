@@ -19,11 +19,11 @@ from hjulet.portal.sentences import Waits as Waits
 from hjulet.portal.sentences import sections as sections_in_words
 from hjulet.portal.sentences import sentence as sentence
 from hjulet.reports import queries as reports
-from hjulet.reports.kinds import ASSESS_CLOCK, CLOSE_CLOCK, TAKE_UP_CLOCKS
+from hjulet.reports.kinds import ANSWER_CLOCK, ASSESS_CLOCK, CLOSE_CLOCK, TAKE_UP_CLOCKS
 from hjulet.ui import format as swedish
 
 SHOWN = 20
-REPORT_CLOCKS = frozenset({ASSESS_CLOCK, CLOSE_CLOCK, *TAKE_UP_CLOCKS.values()})
+REPORT_CLOCKS = frozenset({ANSWER_CLOCK, ASSESS_CLOCK, CLOSE_CLOCK, *TAKE_UP_CLOCKS.values()})
 SHOWN_OWN = 8
 
 

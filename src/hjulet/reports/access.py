@@ -73,10 +73,10 @@ def by_role(actor: Actor) -> Q:
     return condition
 
 
-def told(actor: Actor, restricted: bool, text: str) -> str:
-    """What a list says of a report that the actor may read: nothing secret before she has shown
-    the second factor that opening it asks for."""
-    return UNTOLD if restricted and not actor.second_factor else text
+def told(restricted: bool, text: str) -> str:
+    """What a list says of a report, whoever may read it: what is secret is read on its page alone,
+    which asks for the second factor and leaves a line in the read log (10 § SoLPuL)."""
+    return UNTOLD if restricted else text
 
 
 def own(actor: Actor) -> Q:

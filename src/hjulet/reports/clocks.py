@@ -23,9 +23,17 @@ from hjulet.organisation import queries as organisation
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.types import Actor
 from hjulet.reports.access import told
+from hjulet.reports.kinds import (
+    ANSWER_CLOCK,
+    CLOSE_CLOCK,
+    TAKE_UP_CLOCKS,
+    HandoverKind,
+    Serious,
+    Status,
+    TypeKind,
+)
 from hjulet.reports.kinds import ASSESS_CLOCK as ASSESS
-from hjulet.reports.kinds import CLOSE_CLOCK, TAKE_UP_CLOCKS, Serious, Status, TypeKind
-from hjulet.reports.models import Report, ReportCase, ReportType, ReportUnit
+from hjulet.reports.models import Handover, Report, ReportCase, ReportType, ReportUnit
 from hjulet.reports.queries.names import unit_names
 from hjulet.reports.rules import imy_due, next_steps
 
@@ -33,10 +41,11 @@ SHOWN = 80
 INVESTIGATE = TAKE_UP_CLOCKS[TypeKind.DEVIATION]
 LEX_SARAH = TAKE_UP_CLOCKS[TypeKind.LEX_SARAH]
 DATA_BREACH = TAKE_UP_CLOCKS[TypeKind.DATA_BREACH]
-KINDS = (ASSESS, INVESTIGATE, LEX_SARAH, DATA_BREACH, CLOSE_CLOCK)
+KINDS = (ASSESS, INVESTIGATE, ANSWER_CLOCK, LEX_SARAH, DATA_BREACH, CLOSE_CLOCK)
 _ROLES = {
     ASSESS: Role.QUALITY_TEAM,
     INVESTIGATE: Role.UNIT_MANAGER,
+    ANSWER_CLOCK: Role.UNIT_MANAGER,
     LEX_SARAH: Role.SAS,
     CLOSE_CLOCK: Role.QUALITY_TEAM,
 }
@@ -59,6 +68,13 @@ def register() -> None:
             task="utred händelsen",
             late="skulle ha börjat utredas",
             amount=10,
+            **common,
+        ),
+        ClockKind(
+            key=ANSWER_CLOCK,
+            task="följ upp svaret",
+            late="svaret skulle ha följts upp",
+            amount=20,
             **common,
         ),
         ClockKind(
@@ -93,13 +109,15 @@ def register() -> None:
 def follow(report: Report, now: datetime) -> None:
     """Makes the clocks of the report be those that its state asks for.
 
-    About four queries, and those of the directory for a data breach.
+    About five queries, and those of the directory for a data breach.
     """
     report.refresh_from_db(fields=["status", "restricted", "assess_by", "received_at"])
     kinds = ReportType.objects.filter(report=report).values_list("type__kind", flat=True)
     cases = dict(ReportCase.objects.filter(report=report).values_list("kind", "settled_at"))
     settled = {kind: at is not None for kind, at in cases.items()}
-    steps = next_steps(report.status, list(kinds), settled)
+    steps = next_steps(
+        report.status, list(kinds), settled, unanswered=waits_for_answer(report) is not None
+    )
     unit_id = _unit(report) if steps else 0
     operations.keep(
         now=now,
@@ -107,6 +125,12 @@ def follow(report: Report, now: datetime) -> None:
         among=KINDS,
         wanted={step: _wanted(report, step, unit_id, now) for step in steps},
     )
+
+
+def waits_for_answer(report: Report) -> Handover | None:
+    """The first handover outside that nobody has noted an answer to. One query."""
+    rows = report.handovers.filter(kind=HandoverKind.EXTERNAL, answered_on__isnull=True)
+    return rows.order_by("pk").first()
 
 
 def _unit(report: Report) -> int:
@@ -191,7 +215,7 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, Described]:
     units = unit_names(row["pk"] for row in rows)
     return {
         row["pk"]: Described(
-            told(actor, row["restricted"], beginning(row["excerpt"])),
+            told(row["restricted"], beginning(row["excerpt"])),
             " · ".join(
                 [
                     *units.get(row["pk"], ()),

@@ -27,6 +27,9 @@ TAKE_UP_CLOCKS: dict[str, str] = {
     TypeKind.DATA_BREACH: "report.data_breach",
 }
 
+# Runs instead while somebody outside, who was told of a deviation, has not answered.
+ANSWER_CLOCK = "report.answer"
+
 # Runs when nothing but closing is left.
 CLOSE_CLOCK = "report.close"
 

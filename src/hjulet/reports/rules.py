@@ -7,6 +7,7 @@ from datetime import datetime
 from hjulet.kernel.clock import hours_later
 from hjulet.kernel.free_text import Fault
 from hjulet.reports.kinds import (
+    ANSWER_CLOCK,
     ASSESS_CLOCK,
     CLOSE_CLOCK,
     SECRET_KINDS,
@@ -79,8 +80,13 @@ def must_have_case(kinds: Iterable[str]) -> frozenset[str]:
     return cases_needed(kinds) - {TypeKind.DEVIATION}
 
 
-def next_steps(status: str, kinds: Iterable[str], cases: Mapping[str, bool]) -> frozenset[str]:
+def next_steps(
+    status: str, kinds: Iterable[str], cases: Mapping[str, bool], *, unanswered: bool = False
+) -> frozenset[str]:
     """The clocks that are to run for a report itself; `cases` holds by kind whether it is settled.
+
+    `unanswered`: somebody outside has been told and not answered. Then a deviation that nobody
+    investigates waits for the answer, which somebody follows up.
 
     Empty only when the report is closed, or when an open case has it: then the clock of the case
     runs. So no report is ever without a next step.
@@ -91,7 +97,8 @@ def next_steps(status: str, kinds: Iterable[str], cases: Mapping[str, bool]) -> 
         return frozenset({ASSESS_CLOCK})
     waiting = cases_needed(kinds) - set(cases)
     if waiting:
-        return frozenset(TAKE_UP_CLOCKS[kind] for kind in waiting)
+        clocks = TAKE_UP_CLOCKS | ({TypeKind.DEVIATION: ANSWER_CLOCK} if unanswered else {})
+        return frozenset(clocks[kind] for kind in waiting)
     return frozenset() if not all(cases.values()) else frozenset({CLOSE_CLOCK})
 
 

@@ -11,7 +11,10 @@ from hjulet.reports.models import Report
 
 
 def tell_reporter(report: Report, actor: Actor, now: datetime, words: str, once: str) -> None:
-    """Tells the one who reported that something was done; she reads on her own page what."""
+    """Tells the one who reported that something was done; she reads on her own page what.
+
+    `words` go on after "Rapport 2025-20" when they begin with "är", else after a colon.
+    """
     if report.reporter_id is None or report.reporter_id == actor.account_id:
         return
     if not get_user_model().objects.filter(pk=report.reporter_id, is_active=True).exists():
@@ -20,7 +23,7 @@ def tell_reporter(report: Report, actor: Actor, now: datetime, words: str, once:
         now=now,
         account_ids=[report.reporter_id],
         kind="report.step",
-        words=f"Rapport {report.reference}: {words}",
+        words=f"Rapport {report.reference}{'' if words.startswith('är ') else ':'} {words}",
         path=reverse("report_page", args=[report.reference]),
         once=f"{once}:{report.pk}",
     )

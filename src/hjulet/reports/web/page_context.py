@@ -26,7 +26,7 @@ from hjulet.reports.web.small_forms import (
     NotifyForm,
     ReopenForm,
 )
-from hjulet.reports.web.words import joined, state_of
+from hjulet.reports.web.words import joined, state_of, waiting_state
 from hjulet.retention.queries import open_list
 
 _SHORT: dict[str, Any] = {
@@ -54,7 +54,13 @@ def context_of(actor: Actor, opened: queries.Opened, forms_given: dict[str, Any]
     context: dict[str, Any] = {
         "report": report,
         "units": joined(detail["units"]),
-        "state": state_of(report.status, report.assess_by, report.closed_on, clock.today()),
+        "state": state_of(
+            report.status,
+            report.assess_by,
+            report.closed_on,
+            clock.today(),
+            assesses=may(actor, "report.assess", report.board_id),
+        ),
     }
     own = report.reporter_id is not None and report.reporter_id == actor.account_id
     if own or opened.sight != "summary":
@@ -122,6 +128,8 @@ def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[st
         "readers": None,
     }
     context |= investigated(actor, report)
+    if waits := context["waits_for"]:
+        context["state"] = waiting_state(waits["to"], waits["at"], clock.today())
     if report.restricted and secret:
         context["grants"] = granted_to(report, clock.today())
         context["readers"] = people(readers_of(report))
