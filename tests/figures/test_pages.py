@@ -18,6 +18,7 @@ from hjulet.journal.models import Event
 from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role, UnitKind
 from hjulet.organisation.models import Placement
+from hjulet.reports.models import Report
 
 pytestmark = pytest.mark.django_db
 T1 = "reports.types_by_unit"
@@ -319,3 +320,16 @@ def test_a_period_where_nothing_is_assessed_says_so(reader: Client, made: year.Y
             text = page(reader, f"/siffror/{key}/?period=2031")
             assert "1 rapport kom in under 2031, men inget av det är bedömt ännu." in text, key
             assert "har minskat" not in text
+
+
+def test_reports_that_one_may_not_read_are_told_of(reader: Client, made: year.Year) -> None:
+    made_of = Report.objects.filter(
+        received_on__year=2023, type_links__type=made.types["lex_sarah"]
+    )
+    assert made_of.update(restricted=True) == 1
+    lex = made.types["lex_sarah"].pk
+    text = page(reader, f"/rapporter/?fran=2023-01-01&till=2023-12-31&typ={lex}&siffra={T1}")
+    assert "1 rapport stämmer med det du har valt. Du får inte läsa den." in text
+    assert "0 av 1 visas." in text
+    assert "Inga rapporter" not in text
+    assert "Ingen rapport stämmer" not in text
