@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "data_breaches.export": "hämtade texten om en incident som Word",
     "data_breaches.hand_over": "lämnade över en incident",
     "data_breaches.inform": "svarade om information till dem som en incident gäller",
+    "data_breaches.move": "flyttade en incident till en annan enhet",
     "data_breaches.note_reference": "noterade IMY:s diarienummer",
     "data_breaches.notify": "anmälde en incident till IMY",
     "data_breaches.open": "öppnade en incident",

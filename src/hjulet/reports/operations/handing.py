@@ -184,8 +184,8 @@ def hand_over_to_board(
         received_on=today,
         occurred_on=occurred_on,
         what_happened=text,
-        assess_by=clocks.assess_by(board_id, today, today),
     )
+    made.assess_by = clocks.assess_by(made, today)
     intake.register(made, now)
     for report in held.reports:
         row = Handover.objects.create(
