@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.template import engines
+from django.test import Client
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 from tests import databases, sharing, strict
@@ -81,8 +82,9 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_bad_habits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An undefined variable in a template and a list without an order fail."""
+    """An undefined variable in a template, a list without an order and a hidden fault fail."""
     engine = engines["django"].engine  # type: ignore[attr-defined]
     monkeypatch.setattr(engine, "string_if_invalid", strict.Undefined("%s"))
     monkeypatch.setattr(QuerySet, "_fetch_all", strict.fetch_in_order(QuerySet._fetch_all))
+    monkeypatch.setattr(Client, "request", strict.show_faults(Client.request))
     yield

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjulet.calendar.chase_rules import Facts, Tell, above, days_left, to_tell
+from hjulet.calendar.chase_rules import Facts, Tell, above, days_left, to_tell, warned_before
 from hjulet.calendar.kinds import ChaseStep
 from hjulet.calendar.rules import is_working_day, subtract_working_days, working_days_after
 from hjulet.kernel import clock
@@ -143,3 +143,31 @@ def test_days_left() -> None:
     assert days_left(friday, date(2025, 10, 1)) == 2
     assert days_left(friday, friday) == 0
     assert days_left(friday, date(2025, 10, 6)) == -1
+
+
+def test_what_is_due_at_a_moment_is_raised_on_a_saturday_too() -> None:
+    due = clock.at(date(2025, 9, 5), 14)  # a Friday
+    which = Facts(
+        started_on=date(2025, 9, 2), warn_on=None, due_on=date(2025, 9, 5), due_at=due,
+        raise_after=1,
+    )  # fmt: skip
+
+    def levels(day: int, hour: int) -> list[int]:
+        now = clock.at(date(2025, 9, day), hour)
+        found = to_tell(which, now, clock.local_date(now), ())
+        return [tell.level for tell in found if tell.step == ChaseStep.RAISED]
+
+    assert levels(6, 13) == []
+    assert levels(6, 14) == [1]
+    assert levels(7, 14) == [1, 2]
+    assert levels(9, 0) == [1, 2, 3]
+
+
+def test_nobody_is_reminded_longer_before_than_the_time_itself() -> None:
+    assert warned_before(72, "hours", 3) == (24, 6, 1)
+    assert warned_before(24, "hours", 0) == (6, 1)
+    assert warned_before(1, "hours", 0) == ()
+    assert warned_before(1, "working_days", 3) == ()
+    assert warned_before(1, "working_days", 0) == (0,)
+    assert warned_before(5, "working_days", 3) == (3,)
+    assert warned_before(12, "months", 20) == (20,)

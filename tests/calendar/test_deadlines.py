@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.clock_town import MONDAY, Town, actor, at
 
-from hjulet.calendar import operations, queries
+from hjulet.calendar import clock_kinds, operations, queries
 from hjulet.calendar.kinds import Span
 from hjulet.calendar.models import Deadline
 from hjulet.journal.models import Event
@@ -84,3 +84,27 @@ def test_the_pages(town: Town) -> None:
     assert (
         client.get(reverse("deadline_edit", args=[town.unit.pk, "test.thing"])).status_code == 404
     )
+
+
+def test_a_reminder_cannot_come_before_the_time_itself(town: Town) -> None:
+    with pytest.raises(Invalid) as refused:
+        put(town, town.team, date(2025, 11, 3), 2, warn_before=2)
+    assert [fault.field for fault in refused.value.faults] == ["warn_before"]
+    assert put(town, town.team, date(2025, 11, 3), 24, span=Span.HOURS, warn_before=30).pk
+
+
+def test_every_kind_has_times_that_make_sense() -> None:
+    kinds = [one for one in clock_kinds.kinds() if one.span != Span.MONTHS]
+    assert [one.key for one in kinds if one.warn_before >= one.amount] == []
+    names = {one.heading for one in kinds if one.key.startswith("lex_sarah.")}
+    assert all(name.startswith("Lex Sarah-ärende: ") for name in names)
+
+
+def test_the_page_says_hours_and_has_a_heading_at_each_number(town: Town) -> None:
+    client = Client()
+    client.force_login(town.team)
+    page = client.get(reverse("deadline_list")).content.decode().replace("\u00a0", " ")
+    assert '<td data-th="Påminns">24, 6 och 1 timme före</td>' in page
+    assert '<td data-th="Påminns">samma dag</td>' in page
+    assert '<td data-th="Till nästa chef efter">1 dygn</td>' in page
+    assert "Lex Sarah-ärende: besluta i ärendet" in page

@@ -105,7 +105,7 @@ def test_within_the_clock(house: House, year: None) -> None:
         "total": (6, 6, 100.0),
     }  # fmt: skip
     assert found.lede == (
-        "3 av 6 incidenter under 2025 som skulle vara anmälda anmäldes inom 72 timmar. "
+        "3 av 6 incidenter under 2025 som skulle anmälas anmäldes inom 72 timmar. "
         "2 är inte anmälda än."
     )
     assert "Mittersta tiden från upptäckt till anmälan: 72\u00a0timmar." in found.notes

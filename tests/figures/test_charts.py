@@ -158,6 +158,23 @@ def test_the_key_explains_the_signs_that_are_there(rows: list[Bar], words: set[s
     assert not set(texts(bar_chart(rows, title="T", key=None))) & known
 
 
+def text_at(svg: str, words: str) -> float:
+    """How far from the left of the plot a text begins."""
+    for node in parse(svg).iter(f"{SVG}text"):
+        if "".join(node.itertext()) == words:
+            found = re.match(r"translate\((-?[\d.]+),", node.get("transform") or "")
+            assert found is not None
+            return float(found.group(1))
+    raise AssertionError(words)
+
+
+def test_the_value_stands_at_its_bar_and_not_at_the_tick() -> None:
+    svg = bar_chart([Bar("A", 50, 75), Bar("B", 31, 100)], title="T", key=None)
+    long, short = bar_ends(svg)[:2]
+    assert text_at(svg, "50") - text_at(svg, "31") == pytest.approx(long - short, abs=1)
+    assert text_at(svg, "50") == pytest.approx(long + 8, abs=1)
+
+
 def test_the_words_of_the_key_can_be_chosen() -> None:
     svg = bar_chart([Bar("A", 2, 1)], title="T", key=Key(now="2025", previous="2024"))
     assert {"2025", "2024"} <= set(texts(svg))

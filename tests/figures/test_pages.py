@@ -18,6 +18,7 @@ from hjulet.journal.models import Event
 from hjulet.kernel import clock
 from hjulet.organisation.kinds import Role, UnitKind
 from hjulet.organisation.models import Placement
+from hjulet.reports.models import Report
 
 pytestmark = pytest.mark.django_db
 T1 = "reports.types_by_unit"
@@ -77,7 +78,10 @@ def test_a_figure_of_words_is_a_list_on_a_phone(reader: Client) -> None:
 
 def test_t1_says_what_is_true(reader: Client) -> None:
     text = page(reader, f"/siffror/{T1}/?period=2023")
-    assert "4 avvikelser kom in under 2023. 1 var lex Sarah och 2 personuppgiftsincidenter." in text
+    assert (
+        "5 av 6 inkomna rapporter är bedömda. 4 avvikelser kom in under 2023 och är bedömda. "
+        "1 var lex Sarah och 2 personuppgiftsincidenter."
+    ) in text
     assert "Därför går raderna inte att lägga ihop." in text
     assert text.index('class="key">Totalt') < text.index("Övrig av")
     assert 'class="unit mine"><th scope="row">Familjehem' in text
@@ -198,6 +202,58 @@ def test_an_unfinished_year_is_not_a_fall(reader: Client, made: year.Year) -> No
     assert "Perioden pågår" in text
 
 
+@pytest.mark.parametrize("key", KEYS[:4])
+def test_a_year_under_way_is_set_against_the_same_days(
+    reader: Client, made: year.Year, key: str
+) -> None:
+    """Five in June 2023 say nothing of the spring of 2024."""
+    for _ in range(40):
+        builders.report(
+            board=made.board, units=[made.homes], types=[made.types["deviation"]],
+            received_on=date(2023, 6, 1),
+        )  # fmt: skip
+    for month in (1, 2):
+        builders.report(
+            board=made.board, units=[made.homes], types=[made.types["deviation"]],
+            received_on=date(2024, month, 2),
+        )  # fmt: skip
+    with clock.fixed_at(clock.at(date(2024, 3, 1))):
+        text = page(reader, f"/siffror/{key}/?period=2024")
+    assert "<b>Rapporterna har minskat" not in text
+    assert "<b>Avvikelserna har minskat" not in text
+    assert "färre än slump" not in text
+    if key == "reports.type_shares":
+        assert "Det är 2024 hittills mot hela 2023." in text
+    else:
+        days = "1 januari 2024 till 1 mars 2024 med 1 januari 2023 till 1 mars 2023."
+        assert f"Perioden pågår, så det som jämförs är {days}" in text
+
+
+def test_nothing_is_claimed_that_those_waiting_could_change(
+    reader: Client, made: year.Year
+) -> None:
+    for month in (1, 2, 3):
+        for _ in range(10):
+            builders.report(
+                board=made.board, units=[made.homes], received_on=date(2023, month, 1),
+                types=[made.types["deviation"]],
+            )  # fmt: skip
+    for number in range(30):
+        types = [made.types["deviation"]] if number < 10 else []
+        builders.report(
+            board=made.board, units=[made.homes], types=types, received_on=date(2024, 2, 1)
+        )
+    with clock.fixed_at(clock.at(date(2025, 3, 1))):
+        text = page(reader, f"/siffror/{T1}/?period=2024")
+        shares = page(reader, "/siffror/reports.type_shares/?period=2024")
+    assert "minskat" not in text
+    assert "2024 går inte att jämföra än." in text
+    assert "20 rapporter är inte bedömda, och det kan ändra svaret." in text
+    assert "10 av 30 inkomna rapporter är bedömda." in text
+    assert "Andelarna går inte att jämföra än." in shares
+    assert "mer än 100" not in shares
+
+
 def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(
         connection,
@@ -264,3 +320,16 @@ def test_a_period_where_nothing_is_assessed_says_so(reader: Client, made: year.Y
             text = page(reader, f"/siffror/{key}/?period=2031")
             assert "1 rapport kom in under 2031, men inget av det är bedömt ännu." in text, key
             assert "har minskat" not in text
+
+
+def test_reports_that_one_may_not_read_are_told_of(reader: Client, made: year.Year) -> None:
+    made_of = Report.objects.filter(
+        received_on__year=2023, type_links__type=made.types["lex_sarah"]
+    )
+    assert made_of.update(restricted=True) == 1
+    lex = made.types["lex_sarah"].pk
+    text = page(reader, f"/rapporter/?fran=2023-01-01&till=2023-12-31&typ={lex}&siffra={T1}")
+    assert "1 rapport stämmer med det du har valt. Du får inte läsa den." in text
+    assert "0 av 1 visas." in text
+    assert "Inga rapporter" not in text
+    assert "Ingen rapport stämmer" not in text

@@ -158,6 +158,7 @@ MATRIX: dict[str, Line] = {
     "finding_ungroup": sent("finding", may=FINDINGS, get=302),
     # Lex Sarah
     "lex_sarah_list": Line(may=LEX_READ),
+    "lex_sarah_excel": Line(may=LEX_READ),
     "lex_sarah_open": form(may=SAS),
     "lex_sarah_rules": form("board", may=SAS),
     "lex_sarah_page": Line(("lex",), may=LEX_READ),

@@ -1,6 +1,7 @@
 """The strict habits of tests/strict.py do bite."""
 
 import pytest
+from django.http import HttpResponse
 from django.template import engines
 from tests import strict
 
@@ -11,6 +12,17 @@ def test_undefined_variable_fails() -> None:
     with pytest.raises(strict.UndefinedVariable):
         engines["django"].from_string("{{ finns_inte }}").render({})
     assert engines["django"].from_string("{% if finns_inte %}x{% endif %}").render({}) == ""
+
+
+@pytest.mark.parametrize("opened", ["", " open"])
+def test_a_fault_that_is_folded_in_fails(opened: str) -> None:
+    page = f"<details open><details{opened}><p data-err>Skriv.</p></details></details>"
+    answer = strict.show_faults(lambda client: HttpResponse(page))
+    if opened:
+        assert answer(None).status_code == 200
+    else:
+        with pytest.raises(strict.HiddenFault):
+            answer(None)
 
 
 @pytest.mark.django_db

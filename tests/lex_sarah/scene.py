@@ -15,6 +15,7 @@ from hjulet.reports.models import Report
 LATER = NOW + timedelta(hours=5)
 REPORT = {
     "received_on": DAY,
+    "service": "provision",
     "happened": "Nattpasset var obemannat.",
     "consequences": "Den enskilde låg kvar på golvet.",
     "noticed": "Dagpersonalen såg det på morgonen.",

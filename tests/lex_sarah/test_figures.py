@@ -18,6 +18,7 @@ from hjulet.organisation.models import Unit
 pytestmark = pytest.mark.django_db
 
 NOW = clock.at(date(2026, 2, 2), 9)
+KEYS = ["overview", "outcomes", "open_ages", "by_unit", "kind_of_service", "learned"]
 
 
 def case(
@@ -99,6 +100,7 @@ def test_received_decided_and_open_are_told_apart(year: House) -> None:
     assert {row.key: row.cells for row in table.rows} == {
         "received": (3, 1),
         "opened": (4, 1),
+        "investigated": (0, 0),
         "decided": (2, 0),
         "notified": (1, 0),
         "closed": (3, 0),
@@ -235,7 +237,7 @@ def test_what_was_learnt_names_neither_case_nor_unit(year: House) -> None:
     assert len(table.rows) == 2
 
 
-@pytest.mark.parametrize("key", ["overview", "outcomes", "open_ages", "by_unit", "learned"])
+@pytest.mark.parametrize("key", KEYS)
 def test_few_queries_however_many_cases(
     year: House, key: str, django_assert_max_num_queries: object
 ) -> None:
@@ -245,7 +247,7 @@ def test_few_queries_however_many_cases(
         figure(f"lex_sarah.{key}")
 
 
-@pytest.mark.parametrize("key", ["overview", "outcomes", "open_ages", "by_unit", "learned"])
+@pytest.mark.parametrize("key", KEYS)
 def test_an_empty_year_says_so(house: House, key: str) -> None:
     table = figure(f"lex_sarah.{key}")
     assert table.lede.startswith(("Ingen", "Inget"))

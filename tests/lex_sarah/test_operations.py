@@ -126,7 +126,7 @@ def test_a_record_is_saved_sealed_and_replaced(house: House) -> None:
     with pytest.raises(InvalidCase) as missing:
         do(house, "seal_report", case, fields={"happened": "Utkast."}, expected="0.1")
     assert [field for field, _ in faults(missing)] == [
-        "received_on", "consequences", "noticed", "at_once",
+        "received_on", "service", "consequences", "noticed", "at_once",
     ]  # fmt: skip
     first = scene.recorded(house, case)
     assert (first.number, first.sealed_by_id) == (1, house.people["sas"].pk)

@@ -144,7 +144,7 @@ def test_faults_stand_beside_the_field(house: House, browse: Browse) -> None:
         address("report", case.slug), {"happened": "Något.", "draft": "0.0", "do": "seal"}
     )
     assert set(answer.context["form"].errors) == {
-        "received_on", "consequences", "noticed", "at_once",
+        "received_on", "service", "consequences", "noticed", "at_once",
     }  # fmt: skip
     assert "Något." in body(answer)
     answer = sas.post(address("write_off", case.slug), {"reason": ""})

@@ -58,9 +58,14 @@ def test_low_is_under_the_board_beyond_chance(town: Town) -> None:
         ("Hemtjänsten", ("låg", "6 september 2025", 2, 0, 200)),
     ]
     assert "1\N{NO-BREAK SPACE}enhet har rapporterat ovanligt lite för sin storlek." in found.lede
-    assert any("Poissonintervall" in note for note in found.notes)
+    assert found.notes[-1].startswith("Metod för låg: exakt Poissonintervall")
+    assert not any("Poisson" in note for note in found.notes[:-1])
     # 22 reports at units with 300 employees: a report at two units is of both.
-    assert any("har 7,3 rapporter per 100" in note for note in found.notes)
+    assert any("jämförs med 7,3 rapporter per 100" in note for note in found.notes)
+    # The page of the rate has another number, and the note says why.
+    own = town.figure("reporting_rate").cell("total", "rate")
+    told = f"bara en gång är det {str(own).replace('.', ',')}, som på sidan"
+    assert any(told in note for note in found.notes)
     only = town.figure(SILENT, unit=town.adults)
     assert states(only) == {"Ängens stöd": "tyst, kan vara slump", "Hemtjänsten": "låg"}
     # Thirty that nobody has assessed yet are no silence.

@@ -78,7 +78,7 @@ def test_to_another_unit_reading_and_figures_follow(house: House) -> None:
     assert (clock.kind, clock.unit_id) == ("report.investigate", house.second.pk)
     told = Notice.objects.filter(account=house.people["staff"]).order_by("-pk").first()
     assert told is not None
-    assert told.words == f"Rapport {report.reference}: är lämnad till en annan enhet"
+    assert told.words == f"Rapport {report.reference} är lämnad till en annan enhet"
     with pytest.raises(NotAllowed):
         to_unit(house, report, expected=1)
 

@@ -347,7 +347,7 @@ def test_list_and_page_cost_the_same_however_long(
     client.get(reverse("investigation_list"))
     with django_assert_max_num_queries(18):
         client.get(reverse("investigation_list"))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(39):
         client.get(page_of(found))
 
 

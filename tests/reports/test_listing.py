@@ -136,7 +136,7 @@ def test_the_list_costs_the_same_however_long(
     for _ in range(number):
         house.submit("quality")
     actor = house.actor("quality")
-    with django_assert_num_queries(3):  # reports, units, types
+    with django_assert_num_queries(4):  # reports, units, types, handed over
         queries.page_of(actor, Filters())
     with django_assert_num_queries(1):
         queries.own_under_way(actor)

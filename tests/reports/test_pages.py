@@ -54,7 +54,7 @@ def test_sent_becomes_a_report_with_a_receipt(house: House, browse: Browse) -> N
     report = Report.objects.get()
     assert answer.redirect_chain == [(reverse("report_receipt", args=["2025-1"]), 302)]
     assert "2025-1" in answer.content.decode()
-    assert "21 oktober 2025" in answer.content.decode()
+    assert "15 oktober 2025" in answer.content.decode()  # nobody knows whether it is serious
     assert (report.occurred_text, report.affected) == ("på morgonen", "yes")
     assert report.reporter_id == house.people["staff"].pk
 

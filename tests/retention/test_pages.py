@@ -82,8 +82,8 @@ def test_by_two_from_rule_to_register(house: House, browse: Browse) -> None:
     first.post(address("retention_try", "2031-1"))
     tried = words(first.get(page))
     assert "1 går att gallra." in tried
-    for line in ("texter: 6", "tillägg: 1", "bilagor: 1", "filer: 1"):
-        assert f"<li>{line}</li>" in tried
+    for line in ("6 texter", "1 tillägg", "1 bilaga", "1 fil"):
+        assert f"<li>{line}</li>" in tried.replace("\xa0", " ")
     first.post(address("retention_sign_first", "2031-1"))
     assert "En annan person måste skriva under också" in words(first.get(page))
     assert "Gå vidare" not in words(first.get(page))
@@ -103,6 +103,25 @@ def test_by_two_from_rule_to_register(house: House, browse: Browse) -> None:
     assert "Gallrad 3 februari 2031 efter 5 år" in register
     assert spared.reference not in register
     assert "1 är gallrad" in words(first.get(HOME)).replace("\xa0", " ")
+
+
+def test_a_rule_in_months_stands_when_it_is_saved_as_it_is(house: House, browse: Browse) -> None:
+    client, rule = browse("registrar"), address("retention_rule", house.board.pk, KIND)
+    sent = {"keep": "years", "years": "1", "more_months": "6", "basis": "Planen.",
+            "valid_from": THEN.isoformat()}  # fmt: skip
+    client.post(rule, sent)
+    shown = client.get(rule).context["form"].initial
+    assert (shown["years"], shown["more_months"]) == (1, 6)
+    again = {name: value for name, value in shown.items() if value is not None}
+    assert client.post(rule, again).status_code == 302
+    assert {one.keep_months for one in RetentionRule.objects.filter(board=house.board)} == {18}
+    for years, months, fault in (
+        ("", "", "years"),
+        ("0", "0", "years"),
+        ("1", "12", "more_months"),
+    ):
+        answer = client.post(rule, sent | {"years": years, "more_months": months})
+        assert set(answer.context["form"].errors) == {fault}
 
 
 def test_faults_stand_beside_the_field(house: House, browse: Browse) -> None:

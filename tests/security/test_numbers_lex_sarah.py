@@ -38,7 +38,7 @@ def forms_of(town: City, n: str) -> dict[tuple[str, str], Post]:
     record = {name: value for name, value in scene.REPORT.items() if name != "received_on"}
     replaced = scene.ready(house)
     again = {"received_on": day, "draft": "1.0", "do": "seal", "reason": "Ändrat."}
-    ask("report", replaced, record | again, *record, "reason")
+    ask("report", replaced, record | again, *(record.keys() - {"service"}), "reason")
     ask("investigation", replaced, scene.INVESTIGATION | again, *INVESTIGATION_FIELDS, "reason")
     ask("send", replaced, {"decider": house.people["head"].pk}, "reason")
     sent = scene.sent(house)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.security.city import DRAFT, OPEN, SECRET, WORD, City, addresses
 
 from hjulet.annual_report import operations as editions
+from hjulet.journal.models import Event
 from hjulet.organisation import operations as organisation
 from hjulet.organisation.models import RoleAssignment
 from hjulet.reports import operations as reports
@@ -70,8 +71,26 @@ def test_sas_reads_it(town: City, browse: Browse) -> None:
     pages = everything(browse("sas"), town)
     assert SECRET in pages[reverse("report_page", args=[town.secret.reference])]
     assert SECRET in pages[reverse("attachment", args=[town.attachment.pk])]
-    assert SECRET in pages[reverse("report_export")]
-    assert SECRET in pages[f"{reverse('report_list')}?q={WORD}"]
+    assert town.secret.reference in pages[f"{reverse('report_list')}?q={WORD}"]
+
+
+def test_what_sas_reads_stands_in_the_read_log(town: City, browse: Browse) -> None:
+    """10 § SoLPuL: no list, file or start page shows the text outside the log."""
+    client, told = browse("sas"), []
+    for address, words in everything(client, town).items():
+        if SECRET in words or f"{WORD}.txt" in words:
+            told.append(address)
+    assert reverse("report_page", args=[town.secret.reference]) in told
+    for address in told:
+        before = Event.objects.filter(verb="read.opened").count()
+        answer = client.get(address)
+        for close in answer._resource_closers:
+            close()
+        assert Event.objects.filter(verb="read.opened").count() > before, address
+    listed = everything(client, town)
+    for address in ("/", reverse("report_list"), reverse("report_export")):
+        assert address not in told
+        assert town.secret.reference in listed[address]
 
 
 def test_the_reporter_keeps_her_text_and_hears_no_more(town: City, browse: Browse) -> None:

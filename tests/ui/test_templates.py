@@ -1,5 +1,6 @@
 """Rules that hold for every template in the house."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_the_content_security_policy_is_kept(path: Path) -> None:
     for script in re.findall(r"<script[^>]*>", text):
         assert "src=" in script, script
     assert not re.search(r'(src|href)="(https?:)?//[^"]*\.(js|css|woff2?)"', text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_what_is_bound_to_a_component_has_a_value(path: Path) -> None:
+    """Cotton takes a name, a literal or template code, and says nothing about what else it gets."""
+    for name, value in re.findall(r'\s:([\w-]+)="([^"]*)"', path.read_text(encoding="utf-8")):
+        if re.fullmatch(r"[A-Za-z_][\w.]*", value) or "{{" in value or "{%" in value:
+            continue
+        ast.literal_eval(value)  # raises for an expression such as `a == b` or `rows|length`
+        assert name
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=relative)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hjulet.calendar.kinds import ChaseStep
+from hjulet.calendar.kinds import ChaseStep, Span
 from hjulet.calendar.rules import is_working_day, working_days_after
 from hjulet.kernel.clock import between
 
@@ -24,7 +24,8 @@ Told = tuple[str, str]  # (step, slot)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the rules need to know of a clock. `raise_after` is in working days."""
+    """What the rules need to know of a clock. `raise_after` is in working days, and in days and
+    nights when it is due at a moment."""
 
     started_on: date
     warn_on: date | None
@@ -43,13 +44,22 @@ class Tell:
     level: int = 0
 
 
+def warned_before(amount: int, span: str, warn_before: int) -> tuple[int, ...]:
+    """How long before it is due somebody is reminded: hours for what is counted in hours, else
+    one number of working days. Never longer than the time itself: () is at once."""
+    if span == Span.HOURS:
+        return tuple(hours for hours in reversed(HOURS_LEFT) if hours < amount)
+    shorter = span == Span.MONTHS or warn_before < amount
+    return (warn_before,) if shorter else ()
+
+
 def to_tell(facts: Facts, now: datetime, today: date, told: Collection[Told]) -> tuple[Tell, ...]:
     """What is to be told now and has not been; `today` is the Swedish day of the aware `now`."""
     if facts.ended:
         return ()
     found = [Tell(ChaseStep.LANDED, "")]
     found += _moment(facts.due_at, now) if facts.due_at is not None else _day(facts, today)
-    found += _raised(facts, today)
+    found += _raised(facts, now, today)
     return tuple(tell for tell in found if (tell.step, tell.slot) not in told)
 
 
@@ -74,11 +84,19 @@ def _moment(due: datetime, now: datetime) -> list[Tell]:
     return []
 
 
-def _raised(facts: Facts, today: date) -> list[Tell]:
-    """To the nearest manager above from `raise_after` working days, then one level more each."""
-    if facts.due_on is None or today <= facts.due_on or not is_working_day(today):
+def _raised(facts: Facts, now: datetime, today: date) -> list[Tell]:
+    """To the nearest manager above from `raise_after` days, then one level more each.
+
+    Working days, and only on those; for what is due at a moment days and nights of 24 hours
+    after it, every day: management hears on a Saturday too.
+    """
+    if facts.due_at is not None:
+        late = between(facts.due_at, now) // timedelta(days=1)
+    elif facts.due_on is not None and today > facts.due_on and is_working_day(today):
+        late = working_days_after(facts.due_on, today)
+    else:
         return []
-    reached = min(LEVELS, working_days_after(facts.due_on, today) // facts.raise_after)
+    reached = min(LEVELS, late // facts.raise_after)
     return [
         Tell(ChaseStep.RAISED, f"{today.isoformat()}/{level}", level)
         for level in range(1, reached + 1)

@@ -31,7 +31,8 @@ class ClockKind:
     `warn_before`, `raise_after` (working days) and `basis` hold until the board has a Deadline
     of its own; a clock that is started with a day of its own uses only the last three.
     `describe(actor, subject_ids)` leaves out what the actor may not see. Those who have a role in
-    `informs` at the unit are told when it lands, though they need not act.
+    `informs` at the unit are told when it lands, though they need not act. `name` is the noun where
+    letters do not go: "Lex Sarah-ärende", of which a letter says "Ärende".
     """
 
     key: str
@@ -46,6 +47,12 @@ class ClockKind:
     raise_after: int = 5
     basis: str = "lokalt mål"
     informs: frozenset[str] = frozenset()
+    name: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What it is called where its times are set, and no thing of its kind is named."""
+        return f"{self.name or self.noun}: {self.task}"
 
 
 class UnknownClock(LookupError):

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from hjulet.calendar import clock_kinds
-from hjulet.calendar.chase_rules import days_left
+from hjulet.calendar.chase_rules import days_left, warned_before
 from hjulet.calendar.kinds import ChaseStep
 from hjulet.calendar.models import Chase, Clock, Deadline, Recurrence
 from hjulet.kernel import clock
@@ -169,6 +169,30 @@ def due_of(kinds: Collection[str], subject_id: int) -> date | None:
     return rows.values_list("due_on", flat=True).first()
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock that runs: `task` and `basis` are those of its kind."""
+
+    kind: str
+    task: str
+    basis: str
+    due_on: date | None
+    due_at: datetime | None
+    late: bool
+
+
+def running_of(kinds: Collection[str], subject_id: int, now: datetime) -> list[Running]:
+    """What is to be done with the thing and until when, first due first. One query. For the room
+    of the thing, which has looked at who may see it."""
+    rows = Clock.objects.filter(kind__in=list(kinds), subject_id=subject_id, ended_at__isnull=True)
+    found = []
+    for one in _first_due(rows):
+        kind = clock_kinds.kind(one.kind)
+        late = is_late(one, now)
+        found.append(Running(one.kind, kind.task, kind.basis, one.due_on, one.due_at, late))
+    return found
+
+
 def recurrences() -> list[Recurrence]:
     """The jobs that come back, with when they were last done and what went wrong."""
     return list(Recurrence.objects.order_by("key"))
@@ -300,6 +324,12 @@ class Limit:
     deadline: Deadline
     own: bool
     coming: Deadline | None
+
+    @property
+    def reminded(self) -> tuple[int, ...]:
+        """How long before: see `warned_before`."""
+        held = self.deadline
+        return warned_before(held.amount, held.span, held.warn_before)
 
 
 def limits_of(board_id: int, today: date) -> list[Limit]:

@@ -94,6 +94,19 @@ def previous(period: Period) -> Period:
     return free(_years_before(period.first, years), _years_before(period.last, years))
 
 
+def same_part(period: Period, day: date) -> Period:
+    """As much of `previous(period)` as has passed of the period by the end of `day`.
+
+    The whole of it when the period is over. Raises ValueError for a day before the period.
+    """
+    earlier = previous(period)
+    if day < period.first:
+        raise ValueError(f"{period.label} begins after {day}")
+    if day >= period.last:
+        return earlier
+    return free(earlier.first, _years_before(day, period.first.year - earlier.first.year))
+
+
 def _years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year - years)

@@ -27,6 +27,7 @@ def register_all() -> None:
             late="skulle ha anmälts till IMY",
             amount=rules.HOURS,
             span=Span.HOURS,
+            warn_before=0,
             raise_after=1,
             basis="artikel 33 i dataskyddsförordningen",
             **common,

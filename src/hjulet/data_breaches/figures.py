@@ -287,7 +287,7 @@ def _in_time(timings: Counter[str], total: int, when: str) -> str:
         return f"Ingen incident som upptäcktes {when} är anmäld till IMY."
     words = "incident" if total == 1 else "incidenter"
     found = (
-        f"{number(timings['in_time'])} av {number(total)} {words} {when} som skulle vara anmälda "
+        f"{number(timings['in_time'])} av {number(total)} {words} {when} som skulle anmälas "
         "anmäldes inom 72 timmar."
     )
     late = timings["not_yet"]

@@ -111,6 +111,7 @@ class Verb(TextChoices):
     REMOVE_REPORT = "remove_report", "tog bort en rapport"
     CORRECT = "correct", "rättade när den upptäcktes"
     HAND_OVER = "hand_over", "lämnade över incidenten"
+    MOVE = "move", "lät incidenten följa sin rapport till en annan enhet"
     DECIDE_YES = "decide_yes", "beslutade att anmäla"
     DECIDE_NO = "decide_no", "beslutade att inte anmäla"
     NOTIFY = "notify", "anmälde till IMY"

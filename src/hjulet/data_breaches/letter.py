@@ -15,6 +15,10 @@ from hjulet.ui.format import date_plain, date_time, number
 
 Line = tuple[str, str]
 UNKNOWN, NEVER_KNOWN = "Vi vet inte ännu.", "Det blev inte känt."
+# Where nobody can be said not to know: an empty answer is none, and never "inget".
+UNANSWERED, NEVER_ANSWERED = "Inte besvarat ännu.", "Det blev inte besvarat."
+NOTHING_KNOWN = (UNKNOWN, NEVER_KNOWN, UNANSWERED, NEVER_ANSWERED)
+PLANNED, PROCESSOR = "Vad ska vi göra?", "Personuppgiftsbiträde"
 WHY_LATER = "Varför kommer anmälan senare än 72 timmar?"
 BREACHED = {
     Breached.CONFIDENTIALITY: "konfidentialitet (någon obehörig kan ha fått veta)",
@@ -36,8 +40,13 @@ def letter(incident: Incident, *, delay_reason: str = "") -> list[Line]:
 
 def known(incident: Incident) -> list[Line]:
     """What is known of the incident itself."""
-    missing = UNKNOWN if incident.closed_at is None else NEVER_KNOWN
-    return [(heading, text(incident) or missing) for heading, text in _ASKED]
+    still_open = incident.closed_at is None
+    unknown = UNKNOWN if still_open else NEVER_KNOWN
+    unanswered = UNANSWERED if still_open else NEVER_ANSWERED
+    return [
+        (heading, text(incident) or (unanswered if heading in (PLANNED, PROCESSOR) else unknown))
+        for heading, text in _ASKED
+    ]
 
 
 def decided(incident: Incident) -> list[Line]:
@@ -123,12 +132,9 @@ _ASKED: tuple[tuple[str, Callable[[Incident], str]], ...] = (
     ("Vad kan det leda till för dem?", lambda one: one.consequences),
     ("Hur allvarligt kan det bli för dem?", _severity),
     ("Vad har vi gjort?", lambda one: one.measures_taken),
-    ("Vad ska vi göra?", lambda one: one.measures_planned or "Inget mer är planerat."),
+    (PLANNED, lambda one: one.measures_planned),
     ("Har de fått veta?", told),
-    (
-        "Personuppgiftsbiträde",
-        lambda one: one.processor or "Inget biträde är inblandat.",
-    ),
+    (PROCESSOR, lambda one: one.processor),
     ("Vem kan IMY fråga?", lambda one: one.contact),
 )
 HEADINGS = tuple(heading for heading, _ in _ASKED)

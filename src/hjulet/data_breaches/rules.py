@@ -304,9 +304,12 @@ def inform_faults(
     return faults
 
 
-def closing_faults(contents: Contents, state: State) -> list[Fault]:
+def closing_faults(
+    contents: Contents, state: State, findings_left: Sequence[str] = ()
+) -> list[Fault]:
     """What is left before the incident can be closed; the fields are those of the contents, or
-    decision, notification, complement and information."""
+    decision, notification, complement, information and findings. `findings_left` are references
+    of findings that nothing has come of."""
     faults = missing(contents, DOCUMENTED)
     if state.notify is None:
         faults.append(Fault("decision", "Besluta om incidenten ska anmälas."))
@@ -317,4 +320,10 @@ def closing_faults(contents: Contents, state: State) -> list[Fault]:
     if state.informed not in (Informed.YES, Informed.NO):
         words = "Skriv om de som det gäller har fått veta, eller varför inte."
         faults.append(Fault("information", words))
+    if findings_left:
+        words = (
+            f"Fynd {', '.join(findings_left)} är inte klart: visa effekten av en åtgärd, eller "
+            "skriv varför ingen behövs."
+        )
+        faults.append(Fault("findings", words))
     return faults

@@ -13,7 +13,7 @@ from hjulet.findings import operations as findings
 from hjulet.findings import queries as found
 from hjulet.kernel import clock
 from hjulet.lex_sarah import operations as lex
-from hjulet.lex_sarah.kinds import Degree, Receiver, Way
+from hjulet.lex_sarah.kinds import Degree, Receiver, Service, Way
 from hjulet.organisation.types import Actor
 
 RECORD = ("happened", "consequences", "noticed", "at_once")
@@ -170,6 +170,7 @@ def _record(people: Court, case: int, report: str, received: datetime, moment: d
     told = words_of("lex_sarah", report)
     fields: dict[str, Any] = {name: told[name] for name in RECORD}
     fields["received_on"] = clock.local_date(received)
+    fields["service"] = Service.PROVISION if case % 4 else Service.AUTHORITY
     made = lex.seal_report(actor=people.sas, now=moment, case_id=case, fields=fields, expected=NEW)
     lex.change(
         actor=people.sas,

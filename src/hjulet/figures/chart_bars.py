@@ -39,6 +39,7 @@ from hjulet.figures.chart_svg import (
 BAR = 15
 ROW = 27
 KEY_LINE = 22
+TICK = 4  # half of the tick with its halo
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,9 @@ def _drawn(
     plot = total - left - right
     key_height, key_marks = _key(_signs(rows, key), EDGE - left, total - 2 * EDGE)
     data, height = _placed(rows, values, beside=beside, room=total - 2 * EDGE)
-    reach = max(item["end"] for item in data) or 1
+    reach = max(max(item["value"], item["previous"] or 0) for item in data) or 1
+    for item in data:
+        item["text_x"] = _beside(item, plot / reach)
     scale = alt.Scale(domain=[0, reach], range=[0, plot], nice=False)
     y = pixels("y", alt.Y)
 
@@ -142,7 +145,7 @@ def _drawn(
         before.mark_tick(orient="vertical", size=BAR + 6, thickness=6.5, color=SHEET, opacity=1),
         before.mark_tick(orient="vertical", size=BAR + 6, thickness=2.5, color=TEXT, opacity=1),
         base.mark_text(align="left", baseline="middle", dx=GAP, fontWeight=600).encode(
-            x=along("end"), y=y, text="text:N"
+            x=pixels("text_x", alt.X), y=y, text="text:N"
         ),
         base.mark_text(
             align="right" if beside else "left",
@@ -155,6 +158,16 @@ def _drawn(
     )
     spec = framed(chart, left=left, right=right, top=EDGE + key_height, plot=plot, height=height)
     return render(spec, label=label, inline=inline)
+
+
+def _beside(item: dict[str, Any], scale: float) -> float:
+    """Where the value stands, in pixels: at the end of its bar, or after a tick in its way."""
+    end = item["value"] * scale
+    if item["previous"] is None:
+        return end
+    tick = item["previous"] * scale
+    in_its_way = end - TICK <= tick <= end + GAP + text_width(item["text"], weight=600) + TICK
+    return max(end, tick) if in_its_way else end
 
 
 def _placed(
@@ -175,7 +188,6 @@ def _placed(
                 "name_y": middle if beside else bottom + LINE / 2,
                 "value": row.value or 0,
                 "previous": row.previous,
-                "end": max(row.value or 0, row.previous or 0),
                 "text": clean(text),
                 "colour": BLABAR_SOFT if soft and not row.highlight else BLABAR,
             }

@@ -2,10 +2,10 @@
 
 Findings point at no source. A source room keeps its own link table and registers here, so that
 the page where a finding is written can show the source, compare words with it, and tie the two
-together in the same transaction.
+together in the same transaction. The room of the measures says here which answer a finding.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,7 +47,10 @@ class SourceRoom:
     texts: Callable[[int], tuple[str, ...]]
 
 
+Answers = Callable[[Collection[int]], Mapping[int, tuple[str, ...]]]
+
 _rooms: dict[str, SourceRoom] = {}
+_answers: list[Answers] = []
 
 
 def register(room: SourceRoom) -> None:
@@ -68,3 +71,13 @@ def find(actor: Actor, kind: str, key: int) -> SourceInfo | None:
 def texts_of(finding_id: int) -> tuple[str, ...]:
     """All that is written in every source of the finding."""
     return tuple(text for one in _rooms.values() for text in one.texts(finding_id))
+
+
+def register_answers(answers: Answers) -> None:
+    """For the room of the measures: the titles of those that answer each finding."""
+    _answers[:] = [answers]
+
+
+def answers_to(finding_ids: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+    """Titles of what is to be done about each finding, whoever asks: for figures. One query."""
+    return _answers[0](finding_ids) if _answers and finding_ids else {}

@@ -10,6 +10,8 @@ from hjulet.kernel.identity_numbers import Found, find, in_words
 
 MAX_TEXT = 20_000
 MAX_LINE = 120
+# Up to here it is a few lines, which nobody attaches a file instead of.
+SHORT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def length_faults(texts: Mapping[str, str], limit: int = MAX_TEXT) -> list[Fault
 
 def too_long(length: int, limit: int) -> str:
     """What to tell the writer of a text that is too long."""
+    instead = "" if limit <= SHORT else ", eller skicka den som bilaga"
     return (
         f"Texten är för lång: {_grouped(length)} tecken. Korta den till högst "
-        f"{_grouped(limit)} tecken, eller skicka den som bilaga."
+        f"{_grouped(limit)} tecken{instead}."
     )
 
 

@@ -17,13 +17,19 @@ from hjulet.organisation.types import Actor
 
 def register_all() -> None:
     """Called once when the application starts."""
-    common: dict[str, Any] = {"noun": "Ärende", "stage": "do", "describe": describe}
+    common: dict[str, Any] = {
+        "noun": "Ärende",
+        "name": "Lex Sarah-ärende",
+        "stage": "do",
+        "describe": describe,
+    }
     for kind in (
         ClockKind(
             key=rules.RECORD,
             task="dokumentera rapporten",
             late="skulle ha dokumenterats",
             amount=1,
+            warn_before=0,
             basis="lokalt mål; lagen säger genast",
             **common,
         ),
@@ -50,6 +56,7 @@ def register_all() -> None:
             task="skicka anmälan och utredning till IVO",
             late="skulle ha skickats till IVO",
             amount=1,
+            warn_before=0,
             basis="lokalt mål; lagen säger snarast",
             **common,
         ),

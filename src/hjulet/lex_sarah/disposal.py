@@ -96,7 +96,10 @@ def dispose(actor: Actor, now: datetime, key: int) -> Gone:
     gone = Gone({"texter": _empty(case)})
     case.investigators.all().delete()
     Case.objects.filter(pk=case.pk).update(
-        disposed_on=local_date(now), other_board="", private_provider=""
+        disposed_on=local_date(now),
+        others_concerned=bool(case.other_board or case.private_provider),
+        other_board="",
+        private_provider="",
     )
     for link in case.report_links.filter(left_at__isnull=True).order_by("pk"):
         if case.status == Status.CLOSED:

@@ -6,6 +6,8 @@ SOSFS 2011:5 5 kap. A sealed version is never changed; a correction is a new one
 from django.db import models
 from django.db.models import Q
 
+from hjulet.lex_sarah.kinds import Service
+
 
 class Version(models.Model):
     """A version of a record. The draft is shared by those who investigate.
@@ -37,6 +39,10 @@ class ReportRecord(Version):
         "lex_sarah.Case", on_delete=models.CASCADE, related_name="report_records", db_index=False
     )
     received_on = models.DateField(null=True, verbose_name="togs emot")
+    # "" in what was sealed before it was asked.
+    service = models.CharField(
+        max_length=10, choices=Service.choices, blank=True, verbose_name="vad händelsen gällde"
+    )
     happened = models.TextField(blank=True, verbose_name="vad som har hänt eller kan hända")
     consequences = models.TextField(blank=True, verbose_name="följder för den enskilde")
     noticed = models.TextField(blank=True, verbose_name="när och hur det uppmärksammades")

@@ -3,7 +3,7 @@
 Received is not closed: what came in, what was decided and what is open are told side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from hjulet.lex_sarah import figure_words
 from hjulet.lex_sarah.figure_words import Counted, within
 from hjulet.organisation.kinds import UnitKind
 from hjulet.organisation.queries import names, tree_during
-from hjulet.organisation.types import Tree
+from hjulet.organisation.types import Node, Tree
 from hjulet.reports.queries import Received
 from hjulet.stats.words import compare_counts
 from hjulet.ui.format import number, plural
@@ -28,8 +28,8 @@ AGES = ((30, "högst en månad"), (90, "en till tre månader"), (180, "tre till 
 
 
 def overview(scope: Scope, now: datetime) -> Figure:
-    """Reports received, cases opened, decided, notified and closed in the period, those open at
-    its end, the oldest of them, and the median time from report to decision. Seven queries.
+    """Reports received, cases opened, investigated, decided, notified and closed in the period,
+    those open at its end, the oldest, and the median time from report to decision. Seven queries.
     """
     period, before = scope.period, previous(scope.period)
     day = figure_words.seen_on(period, now)
@@ -49,6 +49,7 @@ def overview(scope: Scope, now: datetime) -> Figure:
         for key, label in (
             ("received", "Rapporter som kom in"),
             ("opened", "Ärenden som öppnades"),
+            ("investigated", "Ärenden som blev utredda"),
             ("decided", "Ärenden som beslutades"),
             ("notified", "Ärenden som anmäldes till IVO"),
             ("closed", "Ärenden som avslutades"),
@@ -119,29 +120,30 @@ def open_ages(scope: Scope, now: datetime) -> Figure:
 
 
 def by_unit(scope: Scope, now: datetime) -> Figure:
-    """Reports, decided and open cases for every unit that has any. Six queries.
+    """Received, decided and open cases for every unit that has any. Seven queries.
 
-    A case belongs to one unit; a report may concern several and is counted once in a total.
+    A case stands at every unit that its reports concern, and is counted once in each total. A
+    team is part of its unit, so it is named after it.
     """
     period, day = scope.period, figure_words.seen_on(scope.period, now)
     tree = tree_during(period.first, period.last)
     cases = figure_words.cases(scope)
+    units_of = figure_words.units_in(scope, cases)
     rows = []
     for _, node in tree.walk(scope.unit_id):
         below = tree.below(node.id)
-        own = [one for one in cases if one.unit_id in below]
-        cells = _cells(own, period, day)
+        cells = _cells([one for one in cases if units_of[one.id] & below], period, day)
         if any(cells[:3]):
             kind = "unit" if node.kind in (UnitKind.UNIT, UnitKind.TEAM) else "department"
-            rows.append(Row(f"unit-{node.id}", node.name, kind, cells, node.id))
+            rows.append(Row(f"unit-{node.id}", _name(tree, node), kind, cells, node.id))
     # Units of another time that have taken a case over: they have no place in this tree.
-    for unit_id, name in sorted(
-        names({one.unit_id for one in cases if one.unit_id not in tree}).items()
-    ):
-        cells = _cells([one for one in cases if one.unit_id == unit_id], period, day)
+    placed = {unit for own in units_of.values() for unit in own}
+    for unit_id, name in sorted(names({one for one in placed if one not in tree}).items()):
+        own = [one for one in cases if unit_id in units_of[one.id]]
+        cells = _cells(own, period, day)
         if any(cells[:3]):
             rows.append(Row(f"unit-{unit_id}", name, "unit", cells, unit_id))
-    units = _units(cases, tree, period, day)
+    units = _units(cases, units_of, tree, period, day)
     silent = sum(
         1
         for _, node in tree.walk(scope.unit_id)
@@ -154,14 +156,16 @@ def by_unit(scope: Scope, now: datetime) -> Figure:
         now,
         row_heading="enhet",
         columns=(
-            Column("received", "ärenden, rapport under perioden"),
+            Column("received", "inkomna"),
             Column("decided", "beslutade"),
             Column("open", "utan beslut"),
             Column("oldest", "äldsta, dagar"),
         ),
         rows=(*rows, Row("total", "Totalt", "total", _cells(cases, period, day), scope.unit_id)),
         notes=(
-            "Ett ärende räknas på den enhet där det utreds, också när rapporten rör flera.",
+            "Ett ärende räknas på varje enhet som dess rapporter gäller, och en gång i varje "
+            "summa. I en avdelning ingår dess enheter, och i en enhet dess team. Därför går "
+            "raderna inte att lägga ihop.",
             *(
                 [
                     f"{plural(silent, 'enhet', 'enheter')} har inget ärende. Det kan betyda att "
@@ -184,6 +188,7 @@ def by_unit(scope: Scope, now: datetime) -> Figure:
 class _Counts:
     received: int
     opened: int
+    investigated: int
     decided: int
     notified: int
     closed: int
@@ -200,6 +205,7 @@ def _count(
     return _Counts(
         received=sum(within(one.received_on, period) for one in reports),
         opened=sum(within(one.opened_on, period) for one in cases),
+        investigated=sum(one.investigated_in(period) for one in cases),
         decided=sum(one.decided_in(period) is not None for one in cases),
         notified=sum(within(one.notified_on, period) for one in cases),
         closed=sum(one.closed_in(period) for one in cases),
@@ -221,13 +227,26 @@ def _cells(cases: Sequence[Counted], period: Period, day: date) -> tuple[int | N
     )
 
 
-def _units(cases: Sequence[Counted], tree: Tree, period: Period, day: date) -> int:
+def _name(tree: Tree, node: Node) -> str:
+    """Its name; of a team also that of its unit, as in other figures: "Enhet > Team"."""
+    unit = tree.nearest(node.id, UnitKind.UNIT) if node.kind == UnitKind.TEAM else None
+    return f"{unit.name} > {node.name}" if unit else node.name
+
+
+def _units(
+    cases: Sequence[Counted],
+    units_of: Mapping[int, frozenset[int]],
+    tree: Tree,
+    period: Period,
+    day: date,
+) -> int:
     """How many units the counted cases are from; a team is part of its unit."""
     found = set()
     for one in cases:
         if any(_cells([one], period, day)[:3]):
-            unit = tree.nearest(one.unit_id, UnitKind.UNIT)
-            found.add(unit.id if unit else one.unit_id)
+            for unit_id in units_of[one.id]:
+                unit = tree.nearest(unit_id, UnitKind.UNIT)
+                found.add(unit.id if unit else unit_id)
     return len(found)
 
 

@@ -6,19 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from hjulet.calendar.types import Period
 from hjulet.figures.types import Figure, Scope, counted_at
 from hjulet.kernel import clock
 from hjulet.lex_sarah.kinds import Status, StepKind
-from hjulet.lex_sarah.models import Case, CaseReport, Decision, Step
+from hjulet.lex_sarah.models import Case, CaseReport, Decision, ReportRecord, Step
 from hjulet.organisation.queries import board_of, tree_during
 from hjulet.organisation.types import Tree
 from hjulet.reports.kinds import TypeKind
 from hjulet.reports.queries import Received, received_of_kind
 from hjulet.stats.survival import median_time
 from hjulet.ui.format import date_plain, date_time
+
+# The steps whose days are counted.
+_DATED = (StepKind.INVESTIGATED, StepKind.REOPENED, StepKind.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,22 @@ class Counted:
 
     A case that was opened again keeps what was decided before, so that a year that has been says
     the same whenever it is asked: `decisions` (day, degree), `reopened` and `closed` hold them all.
+    `investigated` are the days when an investigation was done, not those when it was corrected.
     """
 
     id: int
     unit_id: int
     received_on: date
     opened_on: date
+    investigated: tuple[date, ...]
     decisions: tuple[tuple[date, str], ...]
     reopened: tuple[date, ...]
     closed: frozenset[date]
     notified_on: date | None
     theme: str
     written_off_on: date | None
+    others: bool
+    unexpected_death: bool
 
     def open_on(self, day: date) -> bool:
         """Whether it had come in but was neither decided nor written off at the end of the day."""
@@ -51,6 +58,9 @@ class Counted:
         """The degree of the last decision of the period; None when there was none."""
         own = (degree for day, degree in reversed(self.decisions) if within(day, period))
         return next(own, None)
+
+    def investigated_in(self, period: Period) -> bool:
+        return any(within(day, period) for day in self.investigated)
 
     def closed_in(self, period: Period) -> bool:
         return any(within(day, period) for day in self.closed)
@@ -87,17 +97,17 @@ def received(scope: Scope, until: date) -> list[Received]:
 
 
 def cases(scope: Scope) -> list[Counted]:
-    """All cases of the scope, the first received first. Three queries."""
+    """All cases that concern the scope, each once, the first received first. Three queries."""
     rows, decided, steps = (
         Case.objects.select_related("theme"),
         Decision.objects.order_by("number"),
-        Step.objects.filter(kind__in=(StepKind.REOPENED, StepKind.CLOSED)).order_by("pk"),
+        Step.objects.filter(kind__in=_DATED).order_by("pk"),
     )
     units = units_of(scope)
     if units is not None:
-        rows = rows.filter(unit_id__in=units)
-        decided = decided.filter(case__unit_id__in=units)
-        steps = steps.filter(case__unit_id__in=units)
+        rows = rows.filter(_concern(units, "pk", "unit_id__in"))
+        own = _concern(units, "case_id", "case__unit_id__in")
+        decided, steps = decided.filter(own), steps.filter(own)
     decisions: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for case_id, day, degree in decided.values_list("case_id", "decided_on", "degree"):
         decisions[case_id].append((day, degree))
@@ -110,8 +120,13 @@ def cases(scope: Scope) -> list[Counted]:
             unit_id=one.unit_id,
             received_on=one.received_on,
             opened_on=clock.local_date(one.opened_at),
+            investigated=_first_of_each(
+                days[one.pk, StepKind.INVESTIGATED], days[one.pk, StepKind.REOPENED]
+            ),
             decisions=tuple(decisions[one.pk]),
             reopened=tuple(days[one.pk, StepKind.REOPENED]),
+            others=one.others_concerned or bool(one.other_board or one.private_provider),
+            unexpected_death=one.unexpected_death,
             closed=frozenset(days[one.pk, StepKind.CLOSED])
             | ({one.closed_on} if one.closed_on else set()),
             notified_on=one.notified_on,
@@ -120,6 +135,40 @@ def cases(scope: Scope) -> list[Counted]:
         )
         for one in rows.order_by("received_on", "pk")
     ]
+
+
+def _first_of_each(done: list[date], reopened: list[date]) -> tuple[date, ...]:
+    """The first of the days, and the first after each time that the case was opened again."""
+    firsts = (next((day for day in done if day >= start), None) for start in (date.min, *reopened))
+    return tuple(dict.fromkeys(day for day in firsts if day))
+
+
+def services() -> dict[int, str]:
+    """What each case was about, as the documentation that holds says. One query."""
+    rows = ReportRecord.objects.filter(sealed_at__isnull=False).order_by("case_id", "number")
+    return dict(rows.values_list("case_id", "service"))
+
+
+def units_in(scope: Scope, found: Iterable[Counted]) -> dict[int, frozenset[int]]:
+    """The units of the scope that each case concerns: those of its reports, and the one where it
+    is investigated. One query."""
+    units, of = units_of(scope), defaultdict(set)
+    for one in found:
+        of[one.id].add(one.unit_id)
+    links = CaseReport.objects.filter(left_at__isnull=True, report__unit_links__isnull=False)
+    for case_id, unit_id in links.values_list("case_id", "report__unit_links__unit_id"):
+        if case_id in of:
+            of[case_id].add(unit_id)
+    return {key: frozenset(own if units is None else own & units) for key, own in of.items()}
+
+
+def _concern(units: frozenset[int], case: str, own: str) -> Q:
+    """Cases that are investigated at one of the units, or have a report that concerns one.
+    `case` names the key of the case in the row, `own` its unit."""
+    links = CaseReport.objects.filter(
+        case=OuterRef(case), left_at__isnull=True, report__unit_links__unit_id__in=units
+    )
+    return Q(Exists(links)) | Q(**{own: units})
 
 
 def within(day: date | None, period: Period) -> bool:

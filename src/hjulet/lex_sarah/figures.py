@@ -39,6 +39,13 @@ DEFINITIONS: tuple[Definition, ...] = (
         figure_outcomes.learned,
         order=44,
     ),
+    Definition(
+        figure_outcomes.SERVICE,
+        "Lex Sarah: vad ärendena gällde",
+        "Myndighetsutövning eller utförande av insatser, om andra berördes och oväntade dödsfall.",
+        figure_outcomes.kind_of_service,
+        order=45,
+    ),
 )
 
 

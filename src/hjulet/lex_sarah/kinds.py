@@ -24,6 +24,15 @@ class Degree(TextChoices):
     SERIOUS = "serious", "allvarligt missförhållande"
 
 
+class Service(TextChoices):
+    """What of the social services an event was about (27 kap. 1 § SoL, 24 a § LSS)."""
+
+    AUTHORITY = "authority", "myndighetsutövning"
+    PROVISION = "provision", "utförande av insats"
+    BOTH = "both", "både myndighetsutövning och utförande"
+    OTHER = "other", "annat, eller går inte att säga"
+
+
 class Receiver(TextChoices):
     """Whom somebody in the case has informed."""
 

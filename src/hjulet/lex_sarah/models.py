@@ -82,6 +82,8 @@ class Case(models.Model):
     other_board = models.CharField(max_length=120, blank=True, verbose_name="annan nämnd")
     private_provider = models.CharField(max_length=120, blank=True, verbose_name="privat utförare")
     unexpected_death = models.BooleanField(default=False, verbose_name="oväntat dödsfall")
+    # That one of the two was concerned, when their names are disposed of.
+    others_concerned = models.BooleanField(default=False, verbose_name="andra berördes")
     degree = models.CharField(
         max_length=15, choices=Degree.choices, blank=True, verbose_name="grad"
     )

@@ -130,6 +130,7 @@ def undocumented_words(references: Sequence[str]) -> str:
 
 REPORT_FIELDS: Mapping[str, str] = {
     "received_on": "Välj den dag då rapporten togs emot.",
+    "service": "Välj vad händelsen gällde.",
     "happened": "Skriv vad som har hänt, eller vad som riskerar att hända.",
     "consequences": "Skriv vad det har lett till för den enskilde, eller kunde ha lett till.",
     "noticed": "Skriv när och hur det uppmärksammades.",

@@ -61,7 +61,7 @@ RIGHTS: tuple[Right, ...] = (
     ),
     Right(
         "report.read_breach",
-        "Läsa personuppgiftsincidenter",
+        "Läsa rapporter som är eller kan vara personuppgiftsincidenter",
         "nämnden",
         frozenset({Role.DATA_PROTECTION_OFFICER}),
     ),

@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "data_breaches.export": "hämtade texten om en incident som Word",
     "data_breaches.hand_over": "lämnade över en incident",
     "data_breaches.inform": "svarade om information till dem som en incident gäller",
+    "data_breaches.move": "flyttade en incident till en annan enhet",
     "data_breaches.note_reference": "noterade IMY:s diarienummer",
     "data_breaches.notify": "anmälde en incident till IMY",
     "data_breaches.open": "öppnade en incident",
@@ -206,6 +207,7 @@ SUBJECTS: dict[str, str] = {
     "log_review": "loggkontroll",
     # lex_sarah
     "lex_sarah_case": "lex Sarah-ärende",
+    "lex_sarah_list": "lista över lex Sarah-ärenden",
     # notices
     "letter": "mejl",
     # organisation

@@ -19,11 +19,25 @@ from hjulet.portal.sentences import Waits as Waits
 from hjulet.portal.sentences import sections as sections_in_words
 from hjulet.portal.sentences import sentence as sentence
 from hjulet.reports import queries as reports
-from hjulet.reports.kinds import ASSESS_CLOCK, CLOSE_CLOCK, TAKE_UP_CLOCKS
+from hjulet.reports.kinds import (
+    ANSWER_CLOCK,
+    ASSESS_CLOCKS,
+    CLOSE_CLOCK,
+    POSSIBLE_BREACH_CLOCK,
+    TAKE_UP_CLOCKS,
+)
 from hjulet.ui import format as swedish
 
 SHOWN = 20
-REPORT_CLOCKS = frozenset({ASSESS_CLOCK, CLOSE_CLOCK, *TAKE_UP_CLOCKS.values()})
+REPORT_CLOCKS = frozenset(
+    {
+        *ASSESS_CLOCKS,
+        POSSIBLE_BREACH_CLOCK,
+        ANSWER_CLOCK,
+        CLOSE_CLOCK,
+        *TAKE_UP_CLOCKS.values(),
+    }
+)
 SHOWN_OWN = 8
 
 
@@ -56,7 +70,7 @@ def work_list(actor: Actor, now: datetime, today: date, *, to_write: int = 0) ->
     own_total = reports.own_under_way(actor)
     recent_late = [item for item in recent if item.overdue]
     recent_new = [item for item in recent if not item.overdue]
-    every = reverse("report_list") if piles.kinds <= {ASSESS_CLOCK} else ""
+    every = reverse("report_list") if piles.kinds <= set(ASSESS_CLOCKS) else ""
     found = (
         section("Försenat", [rows.late(item, today) for item in late], piles.late.total, every),
         section("Nytt", [rows.new(item, now) for item in new], piles.new.total, every),
@@ -80,7 +94,7 @@ def work_list(actor: Actor, now: datetime, today: date, *, to_write: int = 0) ->
         new=piles.new.total,
         under_way=piles.under_way.total,
         raised=len(raised),
-        mixed=any(item.kind != ASSESS_CLOCK for item in (*late, *new)),
+        mixed=any(item.kind not in ASSESS_CLOCKS for item in (*late, *new)),
         recent_late=len(recent_late),
         recent_new=len(recent_new),
         to_write=to_write,

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hjulet.organisation.rules import units_for
 from hjulet.organisation.types import Actor
 from hjulet.reports import case_rule
-from hjulet.reports.kinds import InvestigationStatus, TypeKind
+from hjulet.reports.kinds import Astray, InvestigationStatus, Status, TypeKind
 from hjulet.reports.links import AccessGrant, InvestigationReport, ReportType, ReportUnit
 
 NOTHING = Q(pk__in=[])
@@ -24,6 +24,12 @@ def concerns(units: frozenset[int]) -> Exists:
 
 def _of_kind(kind: TypeKind) -> Exists:
     return Exists(ReportType.objects.filter(report=OuterRef("pk"), type__kind=kind))
+
+
+def _possible_breach() -> Q:
+    """Reports of which the reporter says that data may have gone astray, until somebody has
+    assessed them: the 72 hours run from when the organisation became aware (art. 33 GDPR)."""
+    return Q(status=Status.RECEIVED, data_astray__in=(Astray.YES, Astray.UNKNOWN))
 
 
 def _granted(actor: Actor) -> Q:
@@ -64,7 +70,8 @@ def by_role(actor: Actor) -> Q:
     if units := units_for(actor, "report.read_restricted"):
         condition |= Q(restricted=True, board_id__in=units)
     if units := units_for(actor, "report.read_breach"):
-        condition |= Q(restricted=False, board_id__in=units) & Q(_of_kind(TypeKind.DATA_BREACH))
+        found_or_possible = Q(_of_kind(TypeKind.DATA_BREACH)) | _possible_breach()
+        condition |= Q(restricted=False, board_id__in=units) & found_or_possible
     if actor.account_id is not None:
         condition |= _granted(actor)
         if actor.board_ids:
@@ -73,10 +80,10 @@ def by_role(actor: Actor) -> Q:
     return condition
 
 
-def told(actor: Actor, restricted: bool, text: str) -> str:
-    """What a list says of a report that the actor may read: nothing secret before she has shown
-    the second factor that opening it asks for."""
-    return UNTOLD if restricted and not actor.second_factor else text
+def told(restricted: bool, text: str) -> str:
+    """What a list says of a report, whoever may read it: what is secret is read on its page alone,
+    which asks for the second factor and leaves a line in the read log (10 § SoLPuL)."""
+    return UNTOLD if restricted else text
 
 
 def own(actor: Actor) -> Q:

@@ -25,7 +25,8 @@ class _Three:
     selection: Selection  # of the period itself
     numbers: tuple[dict[int, int], ...]  # reports by category id, NONE for those without
     known: tuple[bool, ...]  # what was before the first report is not zero but unknown
-    complete: bool  # whether the period before can be compared with
+    part: dict[int, int] | None  # what to compare with, when there is something
+    over: bool  # whether it is the whole period before
     notes: tuple[str, ...]
 
     def of(self, pk: int) -> tuple[int | None, ...]:
@@ -34,41 +35,56 @@ class _Three:
         return tuple(one.get(pk, 0) if known else None for one, known in counted)
 
     @property
+    def by_row(self) -> bool:
+        """Whether the rows say how they changed: not from a whole year to a part of one."""
+        return self.part is not None and self.over
+
+    @property
     def totals(self) -> tuple[int | None, ...]:
         counted = zip(self.numbers, self.known, strict=True)
         return tuple(sum(one.values()) if known else None for one, known in counted)
 
     def before(self, pk: int) -> int | None:
-        """Reports in the category in the period before, when it can be compared with."""
-        return self.numbers[1].get(pk, 0) if self.complete else None
+        """Reports in the category in what is compared with."""
+        return self.part.get(pk, 0) if self.part is not None else None
 
 
-def _three(scope: Scope) -> _Three:
+def _three(scope: Scope, now: datetime) -> _Three:
     last = figure_words.before(scope)
     scopes = (scope, last, figure_words.before(last))
     selections = [counts.select(one) for one in scopes]
     pairs = list(zip(scopes, selections, strict=True))
     pasts = [figure_words.past(one, chosen) for one, chosen in pairs[1:]]
+    numbers = tuple(_with_none(counts.per_category(one, chosen)) for one, chosen in pairs)
+    over = not figure_words.under_way(scope.period, now)
+    part = numbers[1] if pasts[0].complete else None
+    if part is not None and not over:
+        part = _with_none(counts.per_category(figure_words.compared(scope, now), selections[1]))
     return _Three(
         scopes=scopes,
         selection=selections[0],
-        numbers=tuple(_with_none(counts.per_category(one, chosen)) for one, chosen in pairs),
+        numbers=numbers,
         known=(True, *(one.shown for one in pasts)),
-        complete=pasts[0].complete,
+        part=part,
+        over=over,
         notes=tuple(one.note for one in pasts if one.note),
     )
 
 
 def categories(scope: Scope, now: datetime) -> Figure:
     """T2: reports per category, with two earlier periods and an honest word on each change."""
-    three = _three(scope)
+    three = _three(scope, now)
     counted = counts.whole(scope, three.selection)
+    waiting = counts.not_assessed(scope, three.selection)
     names = _names(three)
     total = three.totals[0] or 0
     compared = figure_words.compare(
-        scope, now, total, three.totals[1] if three.complete else None, "rapporter", "rapporterna"
-    )
-    said_of_all = figure_words.short(compared.sentence) if compared and three.complete else None
+        scope, now, total, None if three.part is None else sum(three.part.values()),
+        "rapporter", "rapporterna", waiting=waiting,
+    )  # fmt: skip
+    said_of_all = None
+    if compared and three.by_row:
+        said_of_all = figure_words.short(compared.sentence)
     largest = [pk for pk in list(names)[:MOST_BARS] if pk != NONE]
     bars = tuple(Bar(names[pk], three.numbers[0].get(pk, 0), three.before(pk)) for pk in largest)
     return figure_words.figure(
@@ -76,6 +92,8 @@ def categories(scope: Scope, now: datetime) -> Figure:
         "Rapporter efter kategori",
         scope,
         now,
+        assessed=counted.whole.total,
+        waiting=waiting,
         row_heading="kategori",
         columns=(
             *(Column(f"period-{i}", one.period.label) for i, one in enumerate(three.scopes)),
@@ -91,7 +109,7 @@ def categories(scope: Scope, now: datetime) -> Figure:
         notes=(
             "En rapport har högst en kategori, så raderna går att lägga ihop. "
             "Alla bedömda rapporter ingår, också de som inte var avvikelser.",
-            *figure_words.notes_on_scope(scope, now, three.selection, counted),
+            *figure_words.notes_on_scope(scope, now, three.selection, counted, waiting),
             *three.notes,
         ),
         comment=figure_words.sentence(compared),
@@ -99,7 +117,8 @@ def categories(scope: Scope, now: datetime) -> Figure:
         chart="bars" if len(bars) > 1 else "",
         chart_title="Rapporter per kategori",
         chart_unit="rapporter",
-        lede=_most(scope, three, names),
+        previous_label=figure_words.compared_label(scope, now),
+        lede=_most(scope, three, names, waiting),
     )  # fmt: skip
 
 
@@ -111,7 +130,7 @@ def _rows(three: _Three, names: Mapping[int, str], passed: int) -> list[Row]:
     rows = []
     for place, (pk, name) in enumerate(names.items()):
         one = said[place] if said else None
-        sentence = figure_words.short(one.sentence) if one and three.complete else None
+        sentence = figure_words.short(one.sentence) if one and three.by_row else None
         cells = _with_change(three, three.of(pk), sentence)
         rows.append(Row(f"category-{pk or 'none'}", name, "plain", cells))
     return rows
@@ -122,20 +141,21 @@ def _with_change(
 ) -> tuple[int | str | None, ...]:
     now, before = cells[:2]
     change = None
-    if three.complete and now is not None and before is not None:
+    if three.by_row and now is not None and before is not None:
         change = now - before
     return (*cells, change, sentence)
 
 
-def _most(scope: Scope, three: _Three, names: Mapping[int, str]) -> str:
+def _most(scope: Scope, three: _Three, names: Mapping[int, str], waiting: int) -> str:
     """ "Flest rapporter handlade om Brev: 120 av de 359 som kom in under 2023." """
     total = three.totals[0] or 0
+    happened = figure_words.happened(scope, waiting)
     first = next((pk for pk in names if pk != NONE), NONE)
     if not (most := three.numbers[0].get(first, 0) if first else 0):
-        return f"{plural(total, 'rapport', 'rapporter')} {figure_words.happened(scope)}."
+        return f"{plural(total, 'rapport', 'rapporter')} {happened}."
     return (
         f"Flest rapporter handlade om {names[first]}: {number(most)} av de {number(total)} som "
-        f"{figure_words.happened(scope)}."
+        f"{happened}."
     )
 
 

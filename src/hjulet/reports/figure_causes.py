@@ -16,6 +16,7 @@ def causes(scope: Scope, now: datetime) -> Figure:
     """Deviations per cause; one report may have several causes."""
     selection = counts.select(scope)
     counted = counts.whole(scope, selection)
+    waiting = counts.not_assessed(scope, selection)
     alone = counts.stands_alone(counts.types())
     found, with_cause = counts.per_cause(scope, selection, alone)
     deviations = counted.whole.without(alone)
@@ -42,7 +43,7 @@ def causes(scope: Scope, now: datetime) -> Figure:
         Row("total", "Totalt", "total", (deviations, per_cent(deviations, deviations)),
             scope.unit_id)
     )  # fmt: skip
-    bars = tuple(Bar(name, found.get(pk, 0)) for pk, name in listed[:MOST_BARS])
+    bars = tuple(Bar(name, found.get(pk, 0)) for pk, name in listed[:MOST_BARS]) if found else ()
     together = sum(found.values())
     notes = []
     if together != with_cause:
@@ -57,18 +58,21 @@ def causes(scope: Scope, now: datetime) -> Figure:
         "Orsaker till avvikelserna",
         scope,
         now,
+        assessed=counted.whole.total,
+        waiting=waiting,
         row_heading="orsak",
         columns=(Column("count", "antal"), Column("share", "andel", "share")),
         rows=tuple(rows),
-        notes=(*notes, *figure_words.notes_on_scope(scope, now, selection, counted)),
+        notes=(*notes, *figure_words.notes_on_scope(scope, now, selection, counted, waiting)),
         bars=bars if len(bars) > 1 else (),
         chart="bars" if len(bars) > 1 else "",
         chart_title="Avvikelser per orsak",
         chart_unit="avvikelser",
         lede=(
             f"Vanligast är {listed[0][1]}: {number(found[listed[0][0]])} av de "
-            f"{number(deviations)} avvikelser som {figure_words.happened(scope)}."
+            f"{number(deviations)} avvikelser som {figure_words.happened(scope, waiting)}."
             if listed and found.get(listed[0][0])
-            else f"Ingen orsak är angiven för avvikelser som {figure_words.happened(scope)}."
+            else "Ingen orsak är angiven för avvikelser som "
+            f"{figure_words.happened(scope, waiting)}."
         ),
     )

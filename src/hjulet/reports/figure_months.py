@@ -18,11 +18,15 @@ def by_month(scope: Scope, now: datetime) -> Figure:
     """Reports by month of the period, beside the same months a year earlier."""
     selection = counts.select(scope)
     counted = counts.whole(scope, selection)
+    waiting = counts.not_assessed(scope, selection)
     earlier_scope = figure_words.before(scope)
     earlier = counts.select(earlier_scope)
     past = figure_words.past(earlier_scope, earlier)
     these = _monthly(counts.per_day(scope, selection))
-    those = _monthly(counts.per_day(earlier_scope, earlier)) if past.shown else {}
+    days_before = counts.per_day(earlier_scope, earlier) if past.shown else {}
+    those = _monthly(days_before)
+    until = figure_words.compared(scope, now).period.last
+    compared = sum(count for day, count in days_before.items() if day <= until)
     today = clock.local_date(now)
     rows, bars = [], []
     own = months(scope.period)
@@ -45,6 +49,8 @@ def by_month(scope: Scope, now: datetime) -> Figure:
         "Rapporter månad för månad",
         scope,
         now,
+        assessed=total,
+        waiting=waiting,
         row_heading="månad",
         columns=(
             Column("now", scope.period.label),
@@ -54,7 +60,7 @@ def by_month(scope: Scope, now: datetime) -> Figure:
         notes=(
             "Alla bedömda rapporter ingår, också de som inte var avvikelser. "
             "Enstaka månader varierar mycket av slump.",
-            *figure_words.notes_on_scope(scope, now, selection, counted),
+            *figure_words.notes_on_scope(scope, now, selection, counted, waiting),
             *filter(None, [past.note]),
         ),
         comment=figure_words.sentence(
@@ -62,16 +68,17 @@ def by_month(scope: Scope, now: datetime) -> Figure:
                 scope,
                 now,
                 total,
-                before_total if past.complete else None,
+                compared if past.complete else None,
                 "rapporter",
                 "rapporterna",
+                waiting=waiting,
             )
         ),
         bars=tuple(bars) if len(bars) > 1 else (),
         chart="months" if len(bars) > 1 else "",
         chart_title="Rapporter per månad",
         chart_unit="rapporter",
-        lede=f"{plural(total, 'rapport', 'rapporter')} {figure_words.happened(scope)}.",
+        lede=f"{plural(total, 'rapport', 'rapporter')} {figure_words.happened(scope, waiting)}.",
     )
 
 

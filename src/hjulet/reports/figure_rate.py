@@ -12,7 +12,7 @@ from hjulet.calendar.types import Period
 from hjulet.figures.types import Bar, Column, Figure, Row, Scope
 from hjulet.kernel import clock
 from hjulet.organisation.queries import headcounts
-from hjulet.reports import figure_words, rates
+from hjulet.reports import counts, figure_words, rates
 from hjulet.reports.figure_types import MOST_BARS
 from hjulet.reports.rates import Measured, Rates
 from hjulet.reports.unit_rows import Line
@@ -35,6 +35,7 @@ def reporting_rate(scope: Scope, now: datetime) -> Figure:
     known = headcounts(*years)
     these = rates.measure(scope, known)
     those = rates.measure(earlier_scope, known)
+    waiting = counts.not_assessed(scope, these.selection)
     past = figure_words.past(earlier_scope, those.selection)
     over = scope.period.last <= clock.local_date(now)
     before = _Before(those) if past.complete and over else _Before(None)
@@ -50,6 +51,8 @@ def reporting_rate(scope: Scope, now: datetime) -> Figure:
         "Rapporter per 100 anställda",
         scope,
         now,
+        assessed=these.counted.whole.total,
+        waiting=waiting,
         row_heading="enhet",
         columns=(
             Column("reports", "rapporter", definition="Alla bedömda rapporter, en gång var.",
@@ -66,7 +69,7 @@ def reporting_rate(scope: Scope, now: datetime) -> Figure:
             *_employees(these),
             *_how_long(scope.period),
             *_where_it_is_not_told(these),
-            *figure_words.notes_on_scope(scope, now, these.selection, these.counted),
+            *figure_words.notes_on_scope(scope, now, these.selection, these.counted, waiting),
             *filter(None, [past.note]),
         ),
         comment=_comment(these, before) if over else "",
@@ -76,7 +79,7 @@ def reporting_rate(scope: Scope, now: datetime) -> Figure:
         if len(bars) < MOST_BARS
         else f"Rapporter per 100 anställda, de {MOST_BARS} med flest",
         chart_unit="rapporter per 100 anställda",
-        lede=_lede(scope, these),
+        lede=_lede(scope, these, waiting),
     )  # fmt: skip
 
 
@@ -208,14 +211,15 @@ def _where_it_is_not_told(these: Rates) -> list[str]:
     return notes
 
 
-def _lede(scope: Scope, these: Rates) -> str:
+def _lede(scope: Scope, these: Rates, waiting: int) -> str:
     total = these.total
+    happened = figure_words.happened(scope, waiting)
     if total.rate is not None:
         per = number(total.rate.per_hundred, 1)
-        return f"{per} rapporter per 100 anställda {figure_words.happened(scope)}."
+        return f"{per} rapporter per 100 anställda {happened}."
     told = plural(total.reports, "rapport", "rapporter")
     return (
-        f"{told} {figure_words.happened(scope)}. Hur många det är per 100 anställda går inte att "
+        f"{told} {happened}. Hur många det är per 100 anställda går inte att "
         "säga förrän antalet anställda är registrerat."
     )
 

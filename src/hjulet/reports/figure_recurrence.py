@@ -4,6 +4,7 @@ SOSFS 2011:9 5 kap. 6 §: what has been reported is compiled and analysed for pa
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from hjulet.figures.types import Bar, Column, Figure, Row, Scope
@@ -13,7 +14,7 @@ from hjulet.reports import counts, figure_words
 from hjulet.reports.counts import Recurring
 from hjulet.reports.figure_types import MOST_BARS
 from hjulet.stats.words import compare_rows
-from hjulet.ui.format import plural
+from hjulet.ui.format import number, plural
 
 RECURRENCE = "reports.recurrence"
 
@@ -30,13 +31,29 @@ def recurrence(scope: Scope, now: datetime) -> Figure:
     those = counts.by_cause_and_unit(earlier_scope, earlier, alone) if past.shown else None
     listed = _listed(these, those)
     total_before = those.with_cause if those else None
-    compared = figure_words.compare(
-        scope, now, these.with_cause, total_before if past.complete else None,
-        "avvikelser med en orsak", "avvikelserna med en orsak",
-    )  # fmt: skip
+    waiting = counts.not_assessed(scope, selection)
+    missing = _Missing(
+        scope.period.label,
+        counted.whole.without(alone),
+        these.with_cause,
+        waiting,
+        under_way=figure_words.under_way(scope.period, now),
+    )
+    why_not = missing.sentence
+    compared = None
+    if those and past.complete:
+        of_all = counts.deviations(earlier_scope, earlier, alone)[1]
+        earlier_missing = _Missing(earlier_scope.period.label, of_all, those.with_cause)
+        why_not = why_not or earlier_missing.sentence
+    if not why_not:
+        compared = figure_words.compare(
+            scope, now, these.with_cause, total_before if past.complete else None,
+            "avvikelser med en orsak", "avvikelserna med en orsak", waiting=waiting,
+        )  # fmt: skip
     said: Sequence[str | None] = [None] * len(listed)
     days = figure_words.days(scope.period, now)
-    if those and past.complete and days:
+    comparable = past.complete and not why_not
+    if those and comparable and days:
         pairs = [(these.by_cause.get(pk, 0), those.by_cause.get(pk, 0)) for pk, _ in listed]
         days_before = earlier_scope.period.days
         said = [
@@ -63,22 +80,24 @@ def recurrence(scope: Scope, now: datetime) -> Figure:
                 these.with_cause,
                 total_before,
                 len(again) if those else None,
-                figure_words.short(compared.sentence) if compared and past.complete else None,
+                figure_words.short(compared.sentence) if compared and comparable else None,
             ),
             scope.unit_id,
         )
     )  # fmt: skip
     bars = tuple(
         Bar(name, these.by_cause.get(pk, 0),
-            those.by_cause.get(pk, 0) if those and past.complete else None)
+            those.by_cause.get(pk, 0) if those and comparable else None)
         for pk, name in listed[:MOST_BARS]
     )  # fmt: skip
-    drawn = len(bars) > 1 and any(bar.value or bar.previous for bar in bars)
+    drawn = len(bars) > 1 and any(bar.value for bar in bars)
     return figure_words.figure(
         RECURRENCE,
         "Orsaker som kommer tillbaka",
         scope,
         now,
+        assessed=counted.whole.total,
+        waiting=waiting,
         row_heading="orsak",
         columns=(
             Column("reports", scope.period.label, definition="Avvikelser med orsaken."),
@@ -96,16 +115,50 @@ def recurrence(scope: Scope, now: datetime) -> Figure:
             "perioderna. Det är väntat för vanliga orsaker i enheter som rapporterar mycket, så "
             "läs det tillsammans med antalet. En avvikelse kan ha flera orsaker och en enhet "
             "flera som kommer tillbaka, så raderna går inte att lägga ihop.",
-            *figure_words.notes_on_scope(scope, now, selection, counted),
+            *figure_words.notes_on_scope(scope, now, selection, counted, waiting),
             *filter(None, [past.note]),
         ),
-        comment=figure_words.sentence(compared),
+        comment=why_not or figure_words.sentence(compared),
         bars=bars if drawn else (),
         chart="bars" if drawn else "",
         chart_title="Avvikelser per orsak",
         chart_unit="avvikelser",
         lede=_lede(scope, earlier_scope, listed, these, those),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """What the causes of a period lack. A cause comes with the investigation, long after."""
+
+    label: str
+    deviations: int
+    with_cause: int
+    waiting: int = 0  # reports that nobody has assessed
+    under_way: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Why the causes cannot be compared; "" when they can."""
+        without = self.deviations - self.with_cause
+        missing = without + self.waiting
+        if not self.under_way and missing <= figure_words.FEW_MISSING * (
+            self.deviations + self.waiting
+        ):
+            return ""
+        label = f"{self.label[:1].upper()}{self.label[1:]}"
+        parts = [f"Orsakerna {self.label} går inte att jämföra än."]
+        if without:
+            parts.append(
+                f"{number(without)} av {plural(self.deviations, 'avvikelse', 'avvikelser')} har "
+                "ingen orsak än."
+            )
+        if self.waiting:
+            words = "rapport är inte bedömd" if self.waiting == 1 else "rapporter är inte bedömda"
+            parts.append(f"{number(self.waiting)} {words}.")
+        if self.under_way:
+            parts.append(f"{label} pågår, och orsakerna kommer först med utredningarna.")
+        return " ".join(parts)
 
 
 def _listed(these: Recurring, those: Recurring | None) -> list[tuple[int, str]]:
@@ -145,6 +198,11 @@ def _lede(
     periods = f"både {earlier.period.label} och {scope.period.label}"
     if those is None:
         return f"Det finns inga rapporter från {earlier.period.label} att jämföra med."
+    if not these.with_cause:
+        return (
+            f"Ingen avvikelse {figure_words.during(scope.period)} har en orsak, så det går inte "
+            "att se om någon orsak kommer tillbaka."
+        )
     if not listed or not (units := len(_again(these, those, listed[0][0]))):
         return f"Ingen orsak fanns i samma enhet {periods}."
     return f"”{listed[0][1]}” kom tillbaka i {plural(units, 'enhet', 'enheter')}, {periods}."

@@ -10,7 +10,7 @@ from hjulet.stats.many import holm
 from hjulet.stats.numbers import number as plain_number
 from hjulet.stats.proportions import Share, wilson
 from hjulet.stats.words import Comparison, compare_shares
-from hjulet.ui.format import NBSP
+from hjulet.ui.format import NBSP, number
 
 TYPE_SHARES = "reports.type_shares"
 
@@ -23,6 +23,7 @@ def type_shares(scope: Scope, now: datetime) -> Figure:
     alone = counts.stands_alone(types)
     deviations = counted.whole.without(alone)
     notified = counts.notified(scope, selection, counted, types)
+    waiting = counts.not_assessed(scope, selection)
     earlier_scope = figure_words.before(scope)
     earlier = counts.select(earlier_scope)
     # A share may be compared with that of a part of a period, a count may not.
@@ -50,12 +51,15 @@ def type_shares(scope: Scope, now: datetime) -> Figure:
         Row("total", "Totalt", "total", (deviations, deviations, per_cent(deviations, deviations),
                                          None, None), scope.unit_id),
     ]  # fmt: skip
-    before = figure_words.before(scope).period.label
+    before = earlier_scope.period.label
+    shares = sum(counted.whole.by_type.get(one.pk, 0) for one in types if one.pk not in alone)
     return figure_words.figure(
         TYPE_SHARES,
         "Andelar av avvikelserna",
         scope,
         now,
+        assessed=counted.whole.total,
+        waiting=waiting,
         row_heading="typ",
         columns=(
             Column("count", "antal"),
@@ -67,13 +71,12 @@ def type_shares(scope: Scope, now: datetime) -> Figure:
         ),
         rows=tuple(rows),
         notes=(
-            "En rapport kan vara flera saker samtidigt, så andelarna blir tillsammans mer än "
-            f"100{NBSP}%. ”Ej avvikelse” ingår inte.",
+            _together(shares, deviations),
             "”Med slump” är hur mycket andelen kan skilja sig från år till år utan att något "
             "har ändrats.",
-            *figure_words.notes_on_scope(scope, now, selection, counted),
+            *figure_words.notes_on_scope(scope, now, selection, counted, waiting),
         ),
-        comment=_on_shares(compared, before) if past else "",
+        comment=_comment(scope, now, compared, counted.whole.total, waiting) if past else "",
         bars=tuple(
             Bar(row.label, float(row.cells[2] or 0), _as_float(row.cells[4]))
             for row in rows[: len(compared)]
@@ -81,7 +84,7 @@ def type_shares(scope: Scope, now: datetime) -> Figure:
         chart="bars" if deviations and len(compared) > 1 else "",
         chart_title="Andel av avvikelserna per typ",
         chart_unit="%",
-        lede=opening(scope, counted.whole, types),
+        lede=opening(scope, counted.whole, types, waiting),
     )  # fmt: skip
 
 
@@ -96,6 +99,37 @@ def _share_row(key: str, label: str, share: Share, then: Share | None = None) ->
     before = per_cent(then.part, then.whole) if then else None
     cells = (share.part, share.whole, per_cent(share.part, share.whole), interval, before)
     return Row(key, label, "plain", cells)
+
+
+def _together(by_type: int, deviations: int) -> str:
+    """Whether the shares make more than the whole, which only some reports of several types do."""
+    apart = "”Ej avvikelse” ingår inte."
+    if by_type <= deviations:
+        return f"Andelarna är av avvikelserna. {apart}"
+    return (
+        "En rapport kan vara flera saker samtidigt, så andelarna blir tillsammans mer än "
+        f"100{NBSP}%. {apart}"
+    )
+
+
+def _comment(
+    scope: Scope,
+    now: datetime,
+    compared: Sequence[tuple[str, Comparison]],
+    assessed: int,
+    waiting: int,
+) -> str:
+    """What may be said about change; nothing while many wait, since grave ones are seen first."""
+    if waiting > figure_words.FEW_MISSING * (assessed + waiting):
+        return (
+            f"Andelarna går inte att jämföra än. {number(waiting)} av "
+            f"{number(assessed + waiting)} inkomna rapporter är inte bedömda."
+        )
+    before = figure_words.before(scope).period.label
+    said = _on_shares(compared, before)
+    if said and figure_words.under_way(scope.period, now):
+        return f"{said} Det är {scope.period.label} hittills mot hela {before}."
+    return said
 
 
 def _on_shares(compared: Sequence[tuple[str, Comparison]], before: str) -> str:

@@ -246,13 +246,12 @@ def _notes(scope: Scope, these: Rates, usual: Mapping[int, Rate], now: datetime)
         "en som väntar på bedömning. Team räknas med sin enhet."
     )
     if usual:
-        said = " och ".join(number(rate.per_hundred, 1) for rate in usual.values())
         yield (
-            "Låg är en enhet vars rapporter per anställd ligger under nämndens också med slumpen "
-            f"inräknad (exakt Poissonintervall, 95 procent). Nämndens enheter har {said} rapporter "
-            "per 100 anställda. De som väntar på bedömning räknas med innan en enhet kallas låg. "
-            "Bland många enheter kan någon hamna där av slump ändå. ”Kan vara "
-            "slump” står vid en tyst enhet som är så liten att ingen rapport alls inte är ovanligt."
+            "Låg är en enhet som har så få rapporter för sitt antal anställda att slumpen knappast "
+            f"räcker som förklaring. {_compared_with(these, usual)} De som väntar på bedömning "
+            "räknas med innan en enhet kallas låg. Bland många enheter kan någon hamna där av "
+            "slump ändå. ”Kan vara slump” står vid en tyst enhet som är så liten att ingen rapport "
+            "alls inte är ovanligt."
         )
     if these.without and not these.selection.is_team:
         yield (
@@ -261,6 +260,27 @@ def _notes(scope: Scope, these: Rates, usual: Mapping[int, Rate], now: datetime)
         )
     if scope.period.first <= clock.local_date(now) < scope.period.last:
         yield "Perioden pågår: siffrorna är till och med i dag."
+    if usual:
+        yield "Metod för låg: exakt Poissonintervall, 95 procent."
+
+
+def _compared_with(these: Rates, usual: Mapping[int, Rate]) -> str:
+    """What a unit is compared with, and why that is not the rate of the board.
+
+    A unit is measured by every report that concerns it, so the board must be too: each report
+    counts here at all of its units, and once in the rate that `figure_rate` tells.
+    """
+    said = " och ".join(number(rate.per_hundred, 1) for rate in usual.values())
+    opening = f"Den jämförs med {said} rapporter per 100 anställda i nämndens alla enheter."
+    own = these.total.rate
+    whole = these.selection.node is None or these.selection.node.kind == UnitKind.BOARD
+    if not whole or own is None or len(usual) != 1 or number(own.per_hundred, 1) == said:
+        return f"{opening} Där räknas en rapport hos varje enhet som den gäller."
+    return (
+        f"{opening} Där räknas en rapport hos varje enhet som den gäller. Räknas varje rapport "
+        f"bara en gång är det {number(own.per_hundred, 1)}, som på sidan Rapporter per 100 "
+        "anställda."
+    )
 
 
 def _lede(scope: Scope, quiet: list[_Quiet], units: int, until: date) -> str:

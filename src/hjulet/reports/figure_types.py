@@ -22,12 +22,14 @@ def types_by_unit(scope: Scope, now: datetime) -> Figure:
     types = shown(counts.types(), counted)
     alone = counts.stands_alone(types)
     table = unit_rows.build(selection, counted)
+    waiting = counts.not_assessed(scope, selection)
     earlier_scope = figure_words.before(scope)
     earlier = counts.select(earlier_scope)
     known = figure_words.past(earlier_scope, earlier)
     past, past_total = None, None
     if known.complete:
-        past, past_total = counts.deviations(earlier_scope, earlier, alone)
+        part = figure_words.compared(scope, now)
+        past, past_total = counts.deviations(part, earlier, alone)
     deviations = counted.whole.without(alone)
     columns = [one.pk for one in types]
     rows = [
@@ -42,6 +44,8 @@ def types_by_unit(scope: Scope, now: datetime) -> Figure:
         "Rapporter efter typ och enhet",
         scope,
         now,
+        assessed=counted.whole.total,
+        waiting=waiting,
         row_heading="enhet",
         columns=(
             *(
@@ -58,12 +62,18 @@ def types_by_unit(scope: Scope, now: datetime) -> Figure:
         notes=(
             *_why_rows_do_not_add_up(table, counted, selection, types),
             *_where_the_shares_are_from(counted, types, alone),
-            *figure_words.notes_on_scope(scope, now, selection, counted),
+            *figure_words.notes_on_scope(scope, now, selection, counted, waiting),
             *filter(None, [known.note]),
         ),
         comment=figure_words.sentence(
             figure_words.compare(
-                scope, now, deviations, past_total, "avvikelser", "avvikelserna"
+                scope,
+                now,
+                deviations,
+                past_total,
+                "avvikelser",
+                "avvikelserna",
+                waiting=waiting,
             )
         ),
         bars=bars,
@@ -72,7 +82,8 @@ def types_by_unit(scope: Scope, now: datetime) -> Figure:
         if len(bars) < MOST_BARS
         else f"Avvikelser per enhet, de {MOST_BARS} med flest",
         chart_unit="avvikelser",
-        lede=opening(scope, counted.whole, types),
+        previous_label=figure_words.compared_label(scope, now),
+        lede=opening(scope, counted.whole, types, waiting),
     )  # fmt: skip
 
 
@@ -154,11 +165,12 @@ def _why_rows_do_not_add_up(
     return notes
 
 
-def opening(scope: Scope, cells: Cells, types: Sequence[DeviationType]) -> str:
+def opening(scope: Scope, cells: Cells, types: Sequence[DeviationType], waiting: int) -> str:
     """ "359 avvikelser kom in under 2023. 25 var lex Sarah och 35 personuppgiftsincidenter." """
     deviations = cells.without(counts.stands_alone(types))
     number_of = figure_words.plural(deviations, "avvikelse", "avvikelser")
-    opening = f"{number_of if deviations else 'Inga avvikelser'} {figure_words.happened(scope)}."
+    happened = figure_words.happened(scope, waiting)
+    opening = f"{number_of if deviations else 'Inga avvikelser'} {happened}."
     kinds = {
         TypeKind.LEX_SARAH: ("lex Sarah", "lex Sarah"),
         TypeKind.DATA_BREACH: ("personuppgiftsincident", "personuppgiftsincidenter"),

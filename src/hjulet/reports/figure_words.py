@@ -1,10 +1,11 @@
 """What the figures of reports say in words: notes, the honest sentence, the source line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from hjulet.calendar.rules import previous
+from hjulet.calendar.rules import previous, same_part
 from hjulet.calendar.types import Period
 from hjulet.figures.types import Figure, Scope, counted_at
 from hjulet.kernel import clock
@@ -25,7 +26,8 @@ _WHOLE = {
 }
 
 RARE_SILENCE = 3
-_WAITING = " i perioden är ännu inte"
+# With a larger part not assessed, or without a cause, shares and causes are not compared.
+FEW_MISSING = 0.05
 _KINDS = frozenset(TypeKind.values)
 
 
@@ -38,10 +40,13 @@ def verb(scope: Scope) -> str:
     return "avslutade" if scope.count == Counting.CLOSED else "inkomna"
 
 
-def happened(scope: Scope) -> str:
-    """ "kom in under 2023" or "avslutades under 2023"."""
+def happened(scope: Scope, waiting: int = 0) -> str:
+    """ "kom in under 2023" or "avslutades under 2023".
+
+    With some `waiting` to be assessed: "kom in under 2023 och är bedömda".
+    """
     verb = "avslutades" if scope.count == Counting.CLOSED else "kom in"
-    return f"{verb} {during(scope.period)}"
+    return f"{verb} {during(scope.period)}{' och är bedömda' if waiting else ''}"
 
 
 def during(period: Period) -> str:
@@ -51,13 +56,29 @@ def during(period: Period) -> str:
     return f"under {period.label}"
 
 
-def figure(key: str, title: str, scope: Scope, now: datetime, **parts: Any) -> Figure:
+def figure(
+    key: str,
+    title: str,
+    scope: Scope,
+    now: datetime,
+    *,
+    assessed: int = 0,
+    waiting: int = 0,
+    **parts: Any,
+) -> Figure:
     """A Figure of this scope; `parts` are its columns, rows and words.
 
-    When nothing in it is assessed the opening says what waits, not that nothing happened.
+    `assessed` reports are in it and `waiting` are not: the opening says so, and when none is
+    assessed that they wait, not that nothing happened.
     """
-    if waiting := _all_waiting(parts):
-        parts["lede"] = f"{waiting} {happened(scope)}, men inget av det är bedömt ännu."
+    if waiting and not assessed:
+        found = plural(waiting, "rapport", "rapporter")
+        parts["lede"] = f"{found} {happened(scope)}, men inget av det är bedömt ännu."
+    elif waiting:
+        parts["lede"] = (
+            f"{number(assessed)} av {number(assessed + waiting)} inkomna rapporter är bedömda. "
+            f"{parts['lede']}"
+        )
     return Figure(
         key=key,
         title=title,
@@ -67,23 +88,17 @@ def figure(key: str, title: str, scope: Scope, now: datetime, **parts: Any) -> F
         unit_name=scope.unit_name,
         count=scope.count,
         counted_at=counted_at(now),
-        previous_label=previous(scope.period).label,
-        **{"source": f"Räknat {date_time(now)} på {verb(scope)} rapporter.", **parts},
+        **{
+            "source": f"Räknat {date_time(now)} på {verb(scope)} rapporter.",
+            "previous_label": previous(scope.period).label,
+            **parts,
+        },
     )
 
 
-def _all_waiting(parts: dict[str, Any]) -> str:
-    """ "8 rapporter" when those are all there are and none is assessed, else ""."""
-    columns = [column.key for column in parts.get("columns", ())]
-    at = columns.index("total") if "total" in columns else 0
-    for row in parts.get("rows", ()):
-        if row.level == "total" and row.cells[at]:
-            return ""
-    found = (note.partition(_WAITING) for note in parts.get("notes", ()))
-    return next((words for words, mark, _ in found if mark), "")
-
-
-def notes_on_scope(scope: Scope, now: datetime, selection: Selection, counted: Counts) -> list[str]:
+def notes_on_scope(
+    scope: Scope, now: datetime, selection: Selection, counted: Counts, waiting: int
+) -> list[str]:
     """What every figure says: received or closed, what waits, commissioned, a period under way."""
     notes = []
     total = counted.whole.total
@@ -102,9 +117,9 @@ def notes_on_scope(scope: Scope, now: datetime, selection: Selection, counted: C
             "Räknat på rapporter som kom in under perioden. "
             f"{number(counted.open)} av dem är inte avslutade."
         )
-    if waiting := counts.not_assessed(scope, selection):
+    if waiting:
         notes.append(
-            f"{plural(waiting, 'rapport', 'rapporter')}{_WAITING} "
+            f"{plural(waiting, 'rapport', 'rapporter')} i perioden är ännu inte "
             f"{'bedömd' if waiting == 1 else 'bedömda'} och ingår inte."
         )
     if scope.commissioned == "own":
@@ -113,8 +128,7 @@ def notes_on_scope(scope: Scope, now: datetime, selection: Selection, counted: C
         notes.append("Bara rapporter på uppdrag av andra ingår.")
     elif counted.commissioned:
         notes.append(f"Varav {number(counted.commissioned)} på uppdrag av andra.")
-    today = clock.local_date(now)
-    if scope.period.first <= today < scope.period.last:
+    if under_way(scope.period, now):
         notes.append("Perioden pågår: siffrorna är till och med i dag.")
     if selection.node is not None and scope.unit_id not in selection.tree:
         notes.append(f"{selection.node.name} fanns inte under perioden.")
@@ -130,6 +144,25 @@ def before(scope: Scope) -> Scope:
     return Scope(
         previous(scope.period), scope.unit_id, scope.unit_name, scope.count, scope.commissioned
     )
+
+
+def under_way(period: Period, now: datetime) -> bool:
+    """Whether the period has begun and has days left after today."""
+    return period.first <= clock.local_date(now) < period.last
+
+
+def compared(scope: Scope, now: datetime) -> Scope:
+    """The scope to compare with: the period before, of one under way only the same part of it."""
+    earlier = before(scope)
+    if not under_way(scope.period, now):
+        return earlier
+    return replace(earlier, period=same_part(scope.period, clock.local_date(now)))
+
+
+def compared_label(scope: Scope, now: datetime) -> str:
+    """What the key of a chart calls `compared`: "2025", "samma del av 2025"."""
+    label = previous(scope.period).label
+    return f"samma del av {label}" if under_way(scope.period, now) else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,24 +214,60 @@ def days(period: Period, now: datetime) -> int:
 
 
 def compare(
-    scope: Scope, now: datetime, these: int, those: int | None, what: str, the_what: str
+    scope: Scope,
+    now: datetime,
+    these: int,
+    those: int | None,
+    what: str,
+    the_what: str,
+    *,
+    waiting: int = 0,
 ) -> Comparison | None:
     """The honest comparison of two totals; None when the period has not begun or has no data.
 
-    No report at all since the period began is more likely a year not yet entered than a year
-    without a single deviation.
+    `those` are of the scope that `compared` gives. No report at all since the period began is more
+    likely a year not yet entered than a year without a single deviation. Nothing is claimed that
+    the reports `waiting` to be assessed could make untrue.
     """
     passed = days(scope.period, now)
     if not passed or (not these and not counts.begun_since(scope.period.first)):
         return None
-    return compare_counts(
-        now=these,
+    part = compared(scope, now).period
+    say = partial(
+        compare_counts,
         before=those,
         what=what,
         the_what=the_what,
         days_now=passed,
-        days_before=previous(scope.period).days,
+        days_before=part.days,
     )
+    found = say(now=these)
+    if those is None:
+        return found
+    if waiting and _claim(found) != _claim(say(now=these + waiting)):
+        return Comparison(
+            headline=f"{scope.period.label[:1].upper()}{scope.period.label[1:]} går inte att "
+            "jämföra än.",
+            sentence=f"{plural(waiting, 'rapport', 'rapporter')} är inte "
+            f"{'bedömd' if waiting == 1 else 'bedömda'}, och det kan ändra svaret.",
+            differs=False,
+        )
+    if not under_way(scope.period, now):
+        return found
+    today = date_plain(clock.local_date(now))
+    return replace(
+        found,
+        sentence=f"{found.sentence} Perioden pågår, så det som jämförs är "
+        f"{date_plain(scope.period.first)} till {today} med "
+        f"{date_plain(part.first)} till {date_plain(part.last)}.",
+    )
+
+
+def _claim(said: Comparison) -> int:
+    """1 for more, -1 for fewer, 0 when nothing is claimed."""
+    if not said.differs or said.low is None:
+        return 0
+    return 1 if said.low > 0 else -1
 
 
 def sentence(comparison: Comparison | None) -> str:

@@ -15,6 +15,7 @@ from hjulet.calendar.clock_kinds import ClockKind, Described
 from hjulet.calendar.kinds import Span
 from hjulet.organisation.kinds import Role
 from hjulet.organisation.types import Actor
+from hjulet.reports.access import told
 from hjulet.reports.clocks import beginning
 from hjulet.reports.investigation_rules import ACCEPT, CLOCKS, CLOSE, FINISH
 from hjulet.reports.models import Investigation, InvestigationReport, Report
@@ -90,10 +91,7 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, Described]:
             report__in=Report.objects.visible_to(actor),
         )
         .order_by("-pk")
-        .values_list("investigation_id", "report__what_happened")
+        .values_list("investigation_id", "report__restricted", "report__what_happened")
     )
-    texts = {key: text[:160] for key, text in links}
-    return {
-        key: Described(beginning(texts[key]) if key in texts else "", row.unit.name)
-        for key, row in found.items()
-    }
+    texts = {key: told(secret, beginning(text[:160])) for key, secret, text in links}
+    return {key: Described(texts.get(key, ""), row.unit.name) for key, row in found.items()}

@@ -20,12 +20,22 @@ SECRET_KINDS = frozenset({TypeKind.LEX_SARAH})
 # The kind of clock that runs until a report is assessed.
 ASSESS_CLOCK = "report.assess"
 
+# The same when it may be serious (27 kap. 5 § SoL: genast), and when data may have gone astray
+# (art. 33 GDPR); then the dataskyddsombud has a clock too, while nobody knows.
+SERIOUS_CLOCK = "report.assess_serious"
+ASTRAY_CLOCK = "report.assess_astray"
+POSSIBLE_BREACH_CLOCK = "report.possible_breach"
+ASSESS_CLOCKS = (ASSESS_CLOCK, SERIOUS_CLOCK, ASTRAY_CLOCK)
+
 # The clocks of an assessed report, by what it is: they run until a case has taken it up.
 TAKE_UP_CLOCKS: dict[str, str] = {
     TypeKind.DEVIATION: "report.investigate",
     TypeKind.LEX_SARAH: "report.lex_sarah",
     TypeKind.DATA_BREACH: "report.data_breach",
 }
+
+# Runs instead while somebody outside, who was told of a deviation, has not answered.
+ANSWER_CLOCK = "report.answer"
 
 # Runs when nothing but closing is left.
 CLOSE_CLOCK = "report.close"
@@ -48,6 +58,14 @@ class Affected(TextChoices):
 class Serious(TextChoices):
     YES = "yes", "Ja, det kan vara allvarligt"
     NO = "no", "Nej"
+    UNKNOWN = "unknown", "Jag vet inte"
+
+
+class Astray(TextChoices):
+    """Whether personal data may have reached the wrong hands. Not answered is no."""
+
+    NO = "no", "Nej"
+    YES = "yes", "Ja"
     UNKNOWN = "unknown", "Jag vet inte"
 
 

@@ -16,7 +16,7 @@ from hjulet.reports.investigations import InvestigationEarlier as InvestigationE
 from hjulet.reports.investigations import InvestigationFinding as InvestigationFinding
 from hjulet.reports.investigations import InvestigationStep as InvestigationStep
 from hjulet.reports.investigations import InvestigationVersion as InvestigationVersion
-from hjulet.reports.kinds import Affected, Serious, Source, Status
+from hjulet.reports.kinds import Affected, Astray, Serious, Source, Status
 from hjulet.reports.links import AccessGrant as AccessGrant
 from hjulet.reports.links import InvestigationReport as InvestigationReport
 from hjulet.reports.links import ReportCase as ReportCase
@@ -87,6 +87,9 @@ class Report(models.Model):
     done_at_once = models.TextField(blank=True, verbose_name="gjordes direkt")
     affected = models.CharField(max_length=10, choices=Affected.choices, blank=True)
     may_be_serious = models.CharField(max_length=10, choices=Serious.choices, blank=True)
+    data_astray = models.CharField(
+        max_length=10, choices=Astray.choices, blank=True, verbose_name="uppgifter hamnade fel"
+    )
     status = models.CharField(
         max_length=15, choices=Status.choices, default=Status.RECEIVED, verbose_name="status"
     )

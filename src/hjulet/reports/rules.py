@@ -7,10 +7,16 @@ from datetime import datetime
 from hjulet.kernel.clock import hours_later
 from hjulet.kernel.free_text import Fault
 from hjulet.reports.kinds import (
+    ANSWER_CLOCK,
     ASSESS_CLOCK,
+    ASTRAY_CLOCK,
     CLOSE_CLOCK,
+    POSSIBLE_BREACH_CLOCK,
     SECRET_KINDS,
+    SERIOUS_CLOCK,
     TAKE_UP_CLOCKS,
+    Astray,
+    Serious,
     Status,
     TypeKind,
 )
@@ -79,8 +85,38 @@ def must_have_case(kinds: Iterable[str]) -> frozenset[str]:
     return cases_needed(kinds) - {TypeKind.DEVIATION}
 
 
-def next_steps(status: str, kinds: Iterable[str], cases: Mapping[str, bool]) -> frozenset[str]:
-    """The clocks that are to run for a report itself; `cases` holds by kind whether it is settled.
+def may_be_breach(data_astray: str) -> bool:
+    """Whether the reporter has not ruled out that data went astray."""
+    return data_astray in (Astray.YES, Astray.UNKNOWN)
+
+
+def assess_clock(may_be_serious: str, data_astray: str) -> str:
+    """The clock that runs until the report is assessed. "Jag vet inte" hurries as much as yes."""
+    if may_be_breach(data_astray):
+        return ASTRAY_CLOCK
+    hurries = may_be_serious in (Serious.YES, Serious.UNKNOWN)
+    return SERIOUS_CLOCK if hurries else ASSESS_CLOCK
+
+
+def received_clocks(may_be_serious: str, data_astray: str) -> frozenset[str]:
+    """All that run for a report that nobody has assessed; also that of the dataskyddsombud."""
+    also = {POSSIBLE_BREACH_CLOCK} if may_be_breach(data_astray) else set()
+    return frozenset({assess_clock(may_be_serious, data_astray), *also})
+
+
+def next_steps(
+    status: str,
+    kinds: Iterable[str],
+    cases: Mapping[str, bool],
+    received: frozenset[str] = frozenset({ASSESS_CLOCK}),
+    *,
+    unanswered: bool = False,
+) -> frozenset[str]:
+    """The clocks that are to run for a report itself; `cases` holds by kind whether it is settled,
+    `received` the clocks of one that nobody has assessed.
+
+    `unanswered`: somebody outside has been told and not answered. Then a deviation that nobody
+    investigates waits for the answer, which somebody follows up.
 
     Empty only when the report is closed, or when an open case has it: then the clock of the case
     runs. So no report is ever without a next step.
@@ -88,10 +124,11 @@ def next_steps(status: str, kinds: Iterable[str], cases: Mapping[str, bool]) -> 
     if status == Status.CLOSED:
         return frozenset()
     if status == Status.RECEIVED:
-        return frozenset({ASSESS_CLOCK})
+        return received
     waiting = cases_needed(kinds) - set(cases)
     if waiting:
-        return frozenset(TAKE_UP_CLOCKS[kind] for kind in waiting)
+        clocks = TAKE_UP_CLOCKS | ({TypeKind.DEVIATION: ANSWER_CLOCK} if unanswered else {})
+        return frozenset(clocks[kind] for kind in waiting)
     return frozenset() if not all(cases.values()) else frozenset({CLOSE_CLOCK})
 
 
@@ -174,3 +211,22 @@ def fact_rows(places: Iterable[Place], type_ids: Iterable[int]) -> tuple[FactRow
 def reference(year: int, number: int) -> str:
     """2025-417."""
     return f"{year}-{number}"
+
+
+# Fields that a correction may speak of, here or from a file.
+FIELD_WORDS = {
+    "received_on": "Inkom",
+    "occurred_on": "Hände",
+    "notified_ivo": "Anmäld till IVO",
+    "notified_imy": "Anmäld till IMY",
+    "notified_ivo_on": "Anmäld till IVO",
+    "notified_imy_on": "Anmäld till IMY",
+    "status": "Status",
+    "closed_on": "Avslutad",
+    "types": "Typer",
+    "units": "Enheter",
+    "category": "Kategori",
+    "causes": "Orsaker",
+    "what_happened": "Beskrivning",
+    "commissioned_by": "Uppdragsgivare",
+}

@@ -1,11 +1,11 @@
 """Verbs of the calendar.
 
-`next_reference`, `start`, `start_many`, `keep`, `stop` and `move` are called by the rooms within
-their own transaction, whose journal event tells of it: these record none of their own. `chase`,
-`digest` and `run_recurrences` are the worker's.
+`next_reference`, `start`, `start_many`, `keep`, `stop`, `move` and `tell_landed` are called by the
+rooms within their own transaction, whose journal event tells of it: these record none of their own.
+`chase`, `digest` and `run_recurrences` are the worker's.
 """
 
-from hjulet.calendar.operations.chasing import chase
+from hjulet.calendar.operations.chasing import chase, tell_landed
 from hjulet.calendar.operations.clocks import (
     deadline,
     keep,
@@ -33,4 +33,5 @@ __all__ = [
     "start",
     "start_many",
     "stop",
+    "tell_landed",
 ]

@@ -53,6 +53,27 @@ def chase(*, now: datetime) -> int:
                 told += _chase(one, now, earlier[one.pk], directory)
 
 
+def tell_landed(one: Clock, now: datetime, words: str) -> None:
+    """Tells those who answer for a clock at once that it is there, in `words` of the room; the
+    worker does not tell them so again. Call inside the transaction that started it."""
+    accounts = answering_for(one, organisation.directory(local_date(now)))
+    Chase.objects.bulk_create(
+        [
+            Chase(clock=one, account_id=account, step=ChaseStep.LANDED, slot="", at=now)
+            for account in sorted(accounts)
+        ],
+        ignore_conflicts=True,
+    )
+    notices.tell(
+        now=now,
+        account_ids=accounts,
+        kind=f"clock.{ChaseStep.LANDED}",
+        words=words,
+        path=one.path,
+        once=f"clock:{one.pk}:{ChaseStep.LANDED}:",
+    )
+
+
 def _to_look_at(today: date) -> QuerySet[Clock]:
     """Open clocks that may have something to tell: the others need not be fetched."""
     landed = Chase.objects.filter(clock_id=OuterRef("pk"), step=ChaseStep.LANDED)

@@ -45,6 +45,9 @@ def set_deadline(
         faults.append(Fault("amount", f"Ange ett antal mellan 1 och {MOST}."))
     if not 0 <= warn_before <= MOST:
         faults.append(Fault("warn_before", f"Ange ett antal mellan 0 och {MOST}."))
+    elif span in (Span.WORKING_DAYS, Span.DAYS) and warn_before >= amount >= 1:
+        words = f"Påminnelsen kan inte komma före tiden själv. Ange högst {amount - 1}."
+        faults.append(Fault("warn_before", words))
     if not 1 <= raise_after <= MOST:
         faults.append(Fault("raise_after", f"Ange ett antal mellan 1 och {MOST}."))
     if not basis:

@@ -17,6 +17,7 @@ from hjulet.organisation import queries as organisation
 from hjulet.organisation.requests import actor_of
 from hjulet.organisation.rules import may, units_for
 from hjulet.organisation.types import Actor, Node
+from hjulet.ui.format import number, plural
 from hjulet.ui.forms import DateInput, PlainSwedish
 from hjulet.ui.free_text import FreeText
 
@@ -27,10 +28,17 @@ class DeadlineForm(PlainSwedish, forms.Form):
     amount = forms.IntegerField(label="Antal", min_value=1, max_value=500)
     span = forms.ChoiceField(label="Räknat i", choices=Span.choices)
     warn_before = forms.IntegerField(
-        label="Påminn så många arbetsdagar före", min_value=0, max_value=500
+        label="Påminn så många arbetsdagar före",
+        help_text="0 är samma dag. Räknas tiden i timmar påminner Hjulet 24, 6 och 1 timme före, "
+        "vad som än står här.",
+        min_value=0,
+        max_value=500,
     )
     raise_after = forms.IntegerField(
-        label="Säg till nästa chef efter så många arbetsdagar", min_value=1, max_value=500
+        label="Säg till nästa chef efter så många arbetsdagar",
+        help_text="Räknas tiden i timmar är det dygn, också på helgen.",
+        min_value=1,
+        max_value=500,
     )
     basis = FreeText(label="Lag eller beslut", rows=1, limit=200)
     valid_from = forms.DateField(
@@ -44,7 +52,10 @@ class DeadlineForm(PlainSwedish, forms.Form):
 def deadline_list(request: HttpRequest) -> HttpResponse:
     """All kinds with what holds today, for each board where the actor decides."""
     today = clock.today()
-    boards = [(board, queries.limits_of(board.id, today)) for board in _boards(_actor(request))]
+    boards = [
+        (board, [(one, _reminded(one), _raised(one)) for one in queries.limits_of(board.id, today)])
+        for board in _boards(_actor(request))
+    ]
     return render(request, "calendar/deadlines.html", {"boards": boards})
 
 
@@ -63,6 +74,26 @@ def deadline_edit(request: HttpRequest, board_id: int, kind: str) -> HttpRespons
         return redirect("deadline_list")
     context = {"form": form, "board": board, "limit": limit}
     return render(request, "calendar/deadline_form.html", context)
+
+
+def _reminded(limit: queries.Limit) -> str:
+    """ "3 arbetsdagar före", "24, 6 och 1 timme före", "samma dag" or "genast"."""
+    before = limit.reminded
+    if not before:
+        return "genast"
+    if limit.deadline.span == Span.HOURS:
+        *others, last = before
+        hours = plural(last, "timme", "timmar")
+        return f"{', '.join(map(str, others))} och {hours} före" if others else f"{hours} före"
+    return f"{plural(before[0], 'arbetsdag', 'arbetsdagar')} före" if before[0] else "samma dag"
+
+
+def _raised(limit: queries.Limit) -> str:
+    """ "5 arbetsdagar", and days and nights of what is counted in hours."""
+    days = limit.deadline.raise_after
+    if limit.deadline.span == Span.HOURS:
+        return f"{number(days)} dygn"
+    return plural(days, "arbetsdag", "arbetsdagar")
 
 
 def _saved(form: DeadlineForm, actor: Actor, board_id: int, kind: str) -> bool:

@@ -7,7 +7,7 @@ Contents: `open_incident`, `save`, `correct_discovered`, `hand_over`, `add_repor
 """
 
 from hjulet.data_breaches.operations.contents import correct_discovered, hand_over, save
-from hjulet.data_breaches.operations.ending import close, link_finding, reopen
+from hjulet.data_breaches.operations.ending import close, findings_left, link_finding, reopen
 from hjulet.data_breaches.operations.faults import (
     InvalidIncident,
     StaleIncident,
@@ -27,6 +27,7 @@ __all__ = [
     "complement",
     "correct_discovered",
     "decide",
+    "findings_left",
     "hand_over",
     "inform",
     "link_finding",

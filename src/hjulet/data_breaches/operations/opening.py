@@ -1,7 +1,7 @@
 """An incident is opened, from reports or from none, and reports are added and taken out."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -103,7 +103,8 @@ def add_report(*, actor: Actor, now: datetime, incident_id: int, reference: str)
 def remove_report(
     *, actor: Actor, now: datetime, incident_id: int, report_id: int, reason: str
 ) -> None:
-    """Takes out a report that came there by mistake; its own clock runs again.
+    """Takes out a report that came there by mistake; its own clock runs again, and it was not
+    notified to IMY with the incident after all.
 
     Raises NotAllowed, WrongStatus, InvalidIncident, NumbersInText, IncidentReport.DoesNotExist.
     """
@@ -115,25 +116,31 @@ def remove_report(
     words = f"Rapport {link.report.reference}. {reason}"
     link.delete()
     reports.let_go(now=now, report_id=report_id, kind=KIND)
+    if incident.status == Status.NOTIFIED:
+        on = notified_on(incident, link.report)
+        reports.take_back_notified(
+            actor=actor, now=now, report_id=report_id, authority="imy", on=on
+        )
     finish(incident, actor, now, Verb.REMOVE_REPORT, event="remove_report",
            keys={"report": report_id}, text=words)  # fmt: skip
 
 
 def mark_notified(incident: Incident, actor: Actor, now: datetime, of: Iterable[Any]) -> None:
-    """The reports were notified to IMY with the incident.
-
-    A report cannot have been notified before it came in: one that came later has that day.
-    """
-    first = incident.notifications.get(number=1)
-    day = clock.local_date(first.sent_at)
+    """The reports were notified to IMY with the incident."""
     for report in of:
         reports.mark_notified(
             actor=actor,
             now=now,
             report_id=report.pk,
             authority="imy",
-            on=max(day, report.received_on),
+            on=notified_on(incident, report),
         )
+
+
+def notified_on(incident: Incident, report: Any) -> date:
+    """A report cannot have been notified before it came in: one that came later has that day."""
+    first = incident.notifications.get(number=1)
+    return max(clock.local_date(first.sent_at), report.received_on)
 
 
 def _readable(actor: Actor, reference: str) -> Any:

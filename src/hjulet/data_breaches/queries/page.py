@@ -1,9 +1,9 @@
 """One incident with everything on its page, and the incidents of a report or a finding."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from hjulet.calendar.queries import Chased, chases_of
+from hjulet.calendar.queries import Chased, Running, chases_of, running_of
 from hjulet.data_breaches.models import Incident, IncidentReport, Notification, Step, state_of
 from hjulet.data_breaches.rules import CLOCKS, PREFIX, State
 from hjulet.findings.queries import Brief, briefs
@@ -24,6 +24,7 @@ class Detail:
     findings: tuple[Brief, ...]
     hidden: int
     chases: tuple[Chased, ...]
+    running: tuple[Running, ...]
 
 
 def open_incident(actor: Actor, number: str) -> Incident | None:
@@ -45,8 +46,8 @@ def may_open(actor: Actor, incident: Incident) -> bool:
     return Incident.objects.visible_to(actor).filter(pk=incident.pk).exists()
 
 
-def detail_of(actor: Actor, incident: Incident) -> Detail:
-    """Everything on its page. About ten queries, however much there is."""
+def detail_of(actor: Actor, incident: Incident, now: datetime) -> Detail:
+    """Everything on its page. About eleven queries, however much there is."""
     sent = tuple(incident.notifications.select_related("noted_by").order_by("number"))
     reports = tuple(incident.report_links.select_related("report").order_by("pk"))
     keys = list(incident.finding_links.order_by("pk").values_list("finding_id", flat=True))
@@ -61,6 +62,7 @@ def detail_of(actor: Actor, incident: Incident) -> Detail:
         findings=found,
         hidden=len(keys) - len(found),
         chases=tuple(sorted(chases, key=lambda one: one.day, reverse=True)[:12]),
+        running=tuple(running_of(CLOCKS, incident.pk, now)),
     )
 
 

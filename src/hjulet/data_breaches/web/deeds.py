@@ -111,7 +111,8 @@ def _closed(left_open: list[str]) -> str:
 
 def _left(incident: Incident) -> list[Fault]:
     rows = incident.notifications.order_by("number").values_list("complete", flat=True)
-    return rules.closing_faults(incident.contents, state_of(incident, list(rows)))
+    left = operations.findings_left(incident)
+    return rules.closing_faults(incident.contents, state_of(incident, list(rows)), left)
 
 
 def _before(incident: Incident) -> bool:

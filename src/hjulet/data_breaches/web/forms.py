@@ -171,10 +171,15 @@ class ContentsForm(Versioned):
         required=False,
     )
     measures_taken = FreeText(label="Vad har ni gjort?", rows=3, required=False)
-    measures_planned = FreeText(label="Vad ska ni göra?", rows=3, required=False)
+    measures_planned = FreeText(
+        label="Vad ska ni göra?",
+        help_text="Skriv också om inget mer behövs.",
+        rows=3,
+        required=False,
+    )
     processor = FreeText(
         label="Var ett personuppgiftsbiträde inblandat?",
-        help_text="Skriv vilket. Lämna tomt om inget var det.",
+        help_text="Skriv vilket, eller att inget var det. Så läser IMY det.",
         rows=1,
         limit=MAX_LINE,
         required=False,

@@ -16,7 +16,14 @@ from hjulet.data_breaches.kinds import GUARDED, SPECIAL, Status
 from hjulet.data_breaches.models import Incident
 from hjulet.data_breaches.operations.common import is_restricted
 from hjulet.data_breaches.queries import Detail
-from hjulet.data_breaches.web.words import Next, next_of, state_words, time_of
+from hjulet.data_breaches.web.words import (
+    Next,
+    next_of,
+    state_words,
+    time_of,
+    times_of,
+    took_words,
+)
 from hjulet.kernel import clock
 from hjulet.kernel.law import reference
 from hjulet.organisation.requests import actor_of, require_second_factor
@@ -47,7 +54,7 @@ def breach_page(request: HttpRequest, number: str) -> HttpResponse:
     if incident.disposed_on is not None:
         gone = {"incident": incident, "told": tombstone_of(DISPOSED, key=incident.pk)}
         return render(request, "data_breaches/page_disposed.html", gone)
-    detail = queries.detail_of(actor, incident)
+    detail = queries.detail_of(actor, incident, now)
     working = works(actor, incident)
     first = clock.local_date(detail.sent[0].sent_at) if detail.sent else None
     following = next_of(incident, detail.state, first, now) if working else None
@@ -58,10 +65,12 @@ def breach_page(request: HttpRequest, number: str) -> HttpResponse:
         "time": time_of(incident, detail.state, first, now),
         "next": following,
         "detail": detail,
+        "times": times_of(detail.running, now),
+        "took": took_words(incident, detail.sent[0].sent_at) if detail.sent else "",
         "works": working,
         "closed": incident.status == Status.CLOSED,
         "lines": letters.known(incident),
-        "unknown": (letters.UNKNOWN, letters.NEVER_KNOWN),
+        "unknown": letters.NOTHING_KNOWN,
         "missing": rules.missing(incident.contents) if not detail.state.complete else [],
         "special": sensitive(incident),
         "told": letters.told(incident),

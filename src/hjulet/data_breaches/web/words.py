@@ -1,8 +1,10 @@
 """Words of the pages: what state an incident is in, how much is left, what comes next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from hjulet.calendar.queries import Running
 from hjulet.data_breaches import rules
 from hjulet.data_breaches.kinds import Informed, Status
 from hjulet.data_breaches.models import Incident
@@ -85,6 +87,33 @@ def time_of(incident: Incident, state: State, first_sent_on: date | None, now: d
     return Time("", "", "")
 
 
+def times_of(running: Iterable[Running], now: datetime) -> list[tuple[str, str, str, bool]]:
+    """(task, until when, what is left, whether it is late) of everything that runs."""
+    return [
+        (
+            f"{one.task[:1].upper()}{one.task[1:]}",
+            moment(one.due_at) if one.due_at is not None else date_plain(one.due_on),
+            _left(one, now),
+            one.late,
+        )
+        for one in running
+    ]
+
+
+def _left(one: Running, now: datetime) -> str:
+    if one.due_at is not None:
+        return left_in_list(one.due_at, now)
+    days = (one.due_on - clock.local_date(now)).days if one.due_on is not None else 0
+    if days < 0:
+        return f"{plural(-days, 'dag', 'dagar')} sen"
+    return f"{plural(days, 'dag', 'dagar')} kvar" if days else "i dag"
+
+
+def took_words(incident: Incident, first_sent_at: datetime) -> str:
+    """ "53 timmar efter upptäckten": how long it took until IMY was notified."""
+    return f"{_hours(clock.between(incident.discovered_at, first_sent_at))} efter upptäckten"
+
+
 def inform_first(incident: Incident, state: State, complement: date | None) -> bool:
     """Whether to tell those concerned comes before completing the notification: it does unless a
     later day is planned."""
@@ -112,7 +141,7 @@ def state_words(incident: Incident, now: datetime) -> tuple[str, str]:
     if waits and gap < ZERO:
         return "late", "Försenad"
     if waits and gap < SOON:
-        return "soon", "Snart"
+        return "soon", left(rules.notify_by(incident.discovered_at), now)
     return {
         Status.OPEN: ("active", "Utreds"),
         Status.DECIDED: ("active", "Ska anmälas" if incident.notify else "Anmäls inte"),

@@ -6,6 +6,7 @@ from hjulet.improvements.queries.measures import (
     chain_of,
     of_findings,
     open_measure,
+    titles_of,
 )
 from hjulet.improvements.queries.people import able
 
@@ -19,5 +20,6 @@ __all__ = [
     "open_measure",
     "page_of",
     "rows_for_export",
+    "titles_of",
     "total_of",
 ]

@@ -20,7 +20,7 @@ from hjulet.lex_sarah.operations.faults import (
 )
 from hjulet.lex_sarah.operations.opening import change, join, leave, open_case
 from hjulet.lex_sarah.operations.people import assign, hand_over, withdraw
-from hjulet.lex_sarah.operations.reading import opened
+from hjulet.lex_sarah.operations.reading import note_export, opened
 from hjulet.lex_sarah.operations.records import (
     save_investigation,
     save_report,
@@ -46,6 +46,7 @@ __all__ = [
     "left_to_write",
     "link_finding",
     "note_answer",
+    "note_export",
     "notify",
     "open_case",
     "opened",

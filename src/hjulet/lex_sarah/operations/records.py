@@ -12,7 +12,7 @@ from django.db import transaction
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault
 from hjulet.lex_sarah import law, rules
-from hjulet.lex_sarah.kinds import Status, StepKind
+from hjulet.lex_sarah.kinds import Service, Status, StepKind
 from hjulet.lex_sarah.models import Case, InvestigationRecord, ReportRecord
 from hjulet.lex_sarah.operations.common import note, take, written
 from hjulet.lex_sarah.operations.faults import InvalidCase, StaleCase, check
@@ -137,6 +137,8 @@ def seal_investigation(
 
 def _report(case: Case, fields: Given, now: datetime) -> dict[str, Any]:
     given = _texts(fields, {name: "" for name in rules.REPORT_FIELDS if name != "received_on"})
+    if given["service"] not in ("", *Service.values):
+        raise InvalidCase([Fault("service", "Välj ett av svaren.")])
     day: date | None = fields.get("received_on")
     if day is not None and day > clock.local_date(now):
         raise InvalidCase(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from hjulet.documents import build
 from hjulet.kernel import clock
 from hjulet.lex_sarah import operations, queries
+from hjulet.lex_sarah.queries.past import past_of
 from hjulet.lex_sarah.web.document import document_of
 from hjulet.lex_sarah.web.loading import given_by, load
 from hjulet.organisation.requests import actor_of
@@ -21,6 +22,7 @@ def lex_sarah_file(request: HttpRequest, reference: str, name: str) -> HttpRespo
     if name not in NAMES:
         raise Http404
     detail = queries.detail_of(actor_of(request), case, queries.facts_of(case))
-    content = build.build(document_of(detail, clock.now()), [name])[name]
+    pasts = past_of(actor_of(request), case, detail.reports)
+    content = build.build(document_of(detail, pasts, clock.now()), [name])[name]
     operations.opened(**given_by(request), case_id=case.pk)
     return download(content, f"{case.slug}.{name}")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hjulet.lex_sarah.kinds import Degree, Receiver, Way
+from hjulet.lex_sarah.kinds import Degree, Receiver, Service, Way
 from hjulet.lex_sarah.web.words import DEGREE_HINTS
 from hjulet.ui.forms import DateInput, PlainSwedish
 from hjulet.ui.free_text import FreeText
@@ -91,12 +91,19 @@ class ReportForm(VersionForm):
     received_on = forms.DateField(
         label="När togs rapporten emot?", widget=DateInput(), required=False
     )
+    service = forms.ChoiceField(
+        label="Vad gällde händelsen?",
+        choices=capital(Service.choices),
+        widget=forms.RadioSelect,
+        required=False,
+    )
     happened = _text("Vad har hänt, eller riskerar att hända?", NO_NAMES, rows=6)
     consequences = _text("Vad har det lett till för den enskilde, eller kunde ha lett till?")
     noticed = _text("När och hur uppmärksammades det?", rows=3)
     at_once = _text("Vad gjordes genast?", "Skriv också om inget gjordes.", rows=3)
     field_order = (
-        "draft", "received_on", "happened", "consequences", "noticed", "at_once", "reason",
+        "draft", "received_on", "service", "happened", "consequences", "noticed", "at_once",
+        "reason",
     )  # fmt: skip
 
 

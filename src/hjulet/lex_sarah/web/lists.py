@@ -1,5 +1,6 @@
 """The list of cases, reports that have none, opening one, and what the board has decided."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from hjulet.calendar import queries as calendar
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Invalid
 from hjulet.lex_sarah import operations, queries, rules
+from hjulet.lex_sarah.queries.lists import rows_for_export
+from hjulet.lex_sarah.web.excel import MAX_ROWS, workbook
 from hjulet.lex_sarah.web.forms import OpenForm, ReasonForm, RulesForm
 from hjulet.lex_sarah.web.loading import add_faults, given_by, load, managed, of_case, shown
 from hjulet.lex_sarah.web.words import state_of
@@ -19,8 +22,10 @@ from hjulet.organisation.queries import boards, tree_on
 from hjulet.organisation.requests import actor_of, require_second_factor
 from hjulet.organisation.rules import NotAllowed, may, units_for
 from hjulet.organisation.types import Actor, Node
+from hjulet.reports.kinds import TAKE_UP_CLOCKS, TypeKind
 from hjulet.reports.operations import AlreadyTakenUp, WrongKind
 from hjulet.reports.operations import WrongStatus as WrongReport
+from hjulet.ui.downloads import download
 from hjulet.ui.sent import sent_only
 
 VIEWS = (("oppna", "Öppna"), ("avslutade", "Avslutade"), ("alla", "Alla"))
@@ -43,7 +48,8 @@ def lex_sarah_list(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(case, state_of(case, due.get(case.pk), today)) for case in found.rows],
         "total": found.total,
-        "waiting": waiting,
+        "waiting": _with_days(waiting, today),
+        "state": state,
         "views": [(key, words, key == state) for key, words in VIEWS],
         "narrowed": state != "alla",
         "newer": _address(state, "fore", found.newer),
@@ -52,6 +58,19 @@ def lex_sarah_list(request: HttpRequest) -> HttpResponse:
         "works": may(actor, "lex_sarah.work"),
     }
     return render(request, "lex_sarah/list.html", context)
+
+
+@require_safe
+def lex_sarah_excel(request: HttpRequest) -> HttpResponse:
+    """The cases of the list as an Excel file, for those who may open them."""
+    actor = actor_of(request)
+    if not queries.may_look(actor):
+        raise Http404
+    require_second_factor(request)
+    rows = rows_for_export(actor, request.GET.get("visa", "oppna"), MAX_ROWS)
+    content, written = workbook(rows, clock.now())
+    operations.note_export(**given_by(request), rows=written, boards={row.board_id for row in rows})
+    return download(content, f"lex-sarah-{clock.today().isoformat()}.xlsx")
 
 
 def lex_sarah_open(request: HttpRequest) -> HttpResponse:
@@ -164,6 +183,18 @@ def lex_sarah_rules(request: HttpRequest, board_id: int) -> HttpResponse:
         messages.success(request, "Nämndens val är sparade.")
         return redirect("lex_sarah_list")
     return render(request, "lex_sarah/rules.html", {"form": form, "board": board})
+
+
+def _with_days(waiting: list[Any], today: date) -> list[tuple[Any, str, str]]:
+    """Each report with the shape and the words for how it goes: late, or to be taken up."""
+    key = TAKE_UP_CLOCKS[TypeKind.LEX_SARAH]
+    due = calendar.due_days([key], [one.pk for one in waiting]) if waiting else {}
+    found = []
+    for one in waiting:
+        days = (today - due[one.pk]).days if one.pk in due else 0
+        late = f"{days} {'dag' if days == 1 else 'dagar'} sen"
+        found.append((one, "late", late) if days > 0 else (one, "new", "Ska tas upp"))
+    return found
 
 
 def _chosen(form: OpenForm) -> set[str]:

@@ -6,6 +6,7 @@ from hjulet.lex_sarah.web import files, lists, page, small, steps, writing
 
 urlpatterns = [
     path("", lists.lex_sarah_list, name="lex_sarah_list"),
+    path("excel/", lists.lex_sarah_excel, name="lex_sarah_excel"),
     path("nytt/", lists.lex_sarah_open, name="lex_sarah_open"),
     path("val/<int:board_id>/", lists.lex_sarah_rules, name="lex_sarah_rules"),
     path("<str:reference>/", page.lex_sarah_page, name="lex_sarah_page"),

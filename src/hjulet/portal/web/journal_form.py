@@ -15,7 +15,12 @@ class ChoiceForm(PlainSwedish, forms.Form):
     konto = forms.TypedChoiceField(label="Vem", required=False, coerce=int, empty_value=None)
     gjorde = forms.ChoiceField(label="Vad", required=False)
     slag = forms.ChoiceField(label="Gäller", required=False)
-    sak = forms.CharField(label="Nyckel", required=False, max_length=40)
+    sak = forms.CharField(
+        label="Nyckel",
+        help_text="Talet som står sist på raden.",
+        required=False,
+        max_length=40,
+    )
     fran = forms.DateField(label="Från", required=False, widget=DateInput)
     till = forms.DateField(label="Till och med", required=False, widget=DateInput)
 

@@ -37,7 +37,7 @@ COMMON = (
     "row_fingerprint", "indexed",
 )  # fmt: skip
 FRESH = ("reference", "source", "what_happened", "done_at_once", "affected", "may_be_serious",
-         "touched")  # fmt: skip
+         "data_astray", "touched")  # fmt: skip
 ASSESSMENT = (
     "report_id", "number", "assessed_at", "assessed_by_id", "source", "type_ids", "unit_ids",
     "cause_ids", "category_id", "legal_basis", "reason", "comment",
@@ -121,7 +121,8 @@ class Prepared:
     def _report(self, item: Written) -> tuple[Any, ...]:
         row = item.row
         return (
-            *self._common(item), row.reference, Source.IMPORT.value, row.text, "", "", "", False,
+            *self._common(item), row.reference, Source.IMPORT.value, row.text, "", "", "", "",
+            False,
         )  # fmt: skip
 
     def _common(self, item: Written) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ Assessment: `assess`,
 `save_assessment_draft`, `close`, `reopen`.
 Afterwards: `note_notification`, `correct_date`, `grant_access`, `withdraw_access`.
 Cases, for the rooms that hold them: `take_up`, `settle`, `take_back`, `let_go`,
-`mark_notified`. Disposal, for retention and for those rooms: `dispose_report`.
+`mark_notified`, `take_back_notified`. Disposal, for retention and those rooms: `dispose_report`.
 Investigations: `open_investigation`, `add_report`, `remove_report`, `save_investigation`,
 `finish_investigation`, `assign_investigation`, `return_investigation`, `accept_investigation`,
 `close_investigation`, `reopen_investigation`.
@@ -25,6 +25,7 @@ from hjulet.reports.operations.cases import (
     mark_notified,
     settle,
     take_back,
+    take_back_notified,
     take_up,
 )
 from hjulet.reports.operations.concluding import (
@@ -125,6 +126,7 @@ __all__ = [
     "settle",
     "submit",
     "take_back",
+    "take_back_notified",
     "take_up",
     "tidy_drafts",
     "withdraw_access",

@@ -90,8 +90,8 @@ def correct_date(
         moment = report.received_at.astimezone(clock.STOCKHOLM)
         values["received_at"] = clock.at(on, moment.hour, moment.minute)
         if report.assess_by is not None:
-            today = clock.local_date(now)
-            values["assess_by"] = clocks.assess_by(report.board_id, on, today)
+            report.received_on, report.received_at = on, clock.at(on, moment.hour, moment.minute)
+            values["assess_by"] = clocks.assess_by(report, clock.local_date(now))
     Report.objects.filter(pk=report.pk).update(**values)
     if field == "received_on":
         clocks.follow(report, now)

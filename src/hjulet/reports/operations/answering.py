@@ -9,6 +9,7 @@ from hjulet.journal import operations as journal
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault, length_faults
 from hjulet.organisation.types import Actor
+from hjulet.reports import clocks
 from hjulet.reports.kinds import HandoverKind
 from hjulet.reports.models import Handover
 from hjulet.reports.operations.faults import AlreadyHandedOver
@@ -40,13 +41,14 @@ def note_answer(
     their_reference: str = "",
 ) -> Handover:
     """What another board, or somebody outside, answered: noted on every report that they were
-    told of at the same time. Only the first answer is noted here.
+    told of at the same time, whose own next step it is again to be investigated. Only the first
+    answer is noted here.
 
     Raises NotAllowed, AlreadyHandedOver (answered meanwhile), InvalidReport, NumbersInText.
     """
     row = Handover.objects.exclude(kind=HandoverKind.UNIT).get(pk=handover_id)
     together = Handover.objects.filter(together_with(row)).order_by("pk")
-    locked_reports(together.values_list("report_id", flat=True))
+    reports = locked_reports(together.values_list("report_id", flat=True))
     row = Handover.objects.select_related("report").get(pk=handover_id)
     require_hands(actor, row.report, investigation_of([row.report]))
     if row.answered_on is not None:
@@ -64,6 +66,8 @@ def note_answer(
     check(faults, texts)
     together.update(answered_on=answered_on, **texts)
     row.refresh_from_db()
+    for report in reports:
+        clocks.follow(report, now)
     journal.record(
         actor_id=actor.account_id,
         now=now,

@@ -16,7 +16,7 @@ from hjulet.organisation.types import Actor
 from hjulet.reports import clocks, facts
 from hjulet.reports.kinds import Status
 from hjulet.reports.models import Report, ReportCase, ReportFinding, ReportType, StatusChange
-from hjulet.reports.operations.corrections import Authority, notified
+from hjulet.reports.operations.corrections import Authority, not_notified, notified
 from hjulet.reports.operations.faults import AlreadyTakenUp, WrongKind, WrongStatus, require_kept
 from hjulet.reports.operations.telling import tell_reporter
 from hjulet.reports.rules import cases_needed
@@ -114,6 +114,20 @@ def mark_notified(
     report = Report.objects.select_for_update().get(pk=report_id)
     require_kept("mark_notified", report.disposed_on)
     notified(report, actor, now, authority, on)
+
+
+@transaction.atomic
+def take_back_notified(
+    *, actor: Actor, now: datetime, report_id: int, authority: Authority, on: date
+) -> None:
+    """The report left a case that was notified on `on`: it was not notified after all.
+
+    Nothing happens when another day is noted since, which somebody knows of. Raises Disposed.
+    """
+    report = Report.objects.select_for_update().get(pk=report_id)
+    require_kept("take_back_notified", report.disposed_on)
+    if getattr(report, f"notified_{authority}_on") == on:
+        not_notified(report, actor, now, authority)
 
 
 def unhandled_of(report: Report) -> list[str]:

@@ -29,13 +29,24 @@ def notified(
     return correction(report, actor, now, field, before, on, "reports.note_notification")
 
 
+def not_notified(report: Report, actor: Actor, now: datetime, authority: Authority) -> None:
+    """Takes back that the report was notified: what stood before it was noted stands again."""
+    field = f"notified_{authority}"
+    noted = report.corrections.filter(field=field).order_by("-pk").first()
+    earlier = date.fromisoformat(noted.before) if noted and noted.before else None
+    before = getattr(report, f"{field}_on")
+    changed = {field: earlier is not None, f"{field}_on": earlier, "touched": True}
+    Report.objects.filter(pk=report.pk).update(**changed)
+    correction(report, actor, now, field, before, earlier, "reports.note_notification")
+
+
 def correction(
     report: Report,
     actor: Actor,
     now: datetime,
     field: str,
     before: date | None,
-    after: date,
+    after: date | None,
     verb: str,
 ) -> ReportCorrection:
     """A row that tells of it, the facts, and the journal."""
@@ -46,7 +57,7 @@ def correction(
         source=Source.FORM,
         field=field,
         before=before.isoformat() if before else "",
-        after=after.isoformat(),
+        after=after.isoformat() if after else "",
     )
     _finish(report, actor, now, verb, {"field": field})
     return row

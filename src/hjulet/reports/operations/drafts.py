@@ -11,7 +11,7 @@ from hjulet.kernel.free_text import length_faults, stop_numbers
 from hjulet.kernel.identity_numbers import find
 from hjulet.organisation.rules import NotAllowed, require
 from hjulet.organisation.types import Actor
-from hjulet.reports.kinds import Affected, Serious
+from hjulet.reports.kinds import Affected, Astray, Serious
 from hjulet.reports.models import ReportDraft
 from hjulet.reports.operations.faults import InvalidReport
 
@@ -25,11 +25,16 @@ FIELDS = frozenset(
         "occurred_text",
         "affected",
         "may_be_serious",
+        "data_astray",
         "done_at_once",
     }
 )
 TEXTS = frozenset({"what_happened", "occurred_text", "done_at_once"})
-_CHOSEN = {"affected": frozenset(Affected.values), "may_be_serious": frozenset(Serious.values)}
+_CHOSEN = {
+    "affected": frozenset(Affected.values),
+    "may_be_serious": frozenset(Serious.values),
+    "data_astray": frozenset(Astray.values),
+}
 _MAX_CHOICE = 20
 
 

@@ -184,8 +184,8 @@ def hand_over_to_board(
         received_on=today,
         occurred_on=occurred_on,
         what_happened=text,
-        assess_by=clocks.assess_by(board_id, today, today),
     )
+    made.assess_by = clocks.assess_by(made, today)
     intake.register(made, now)
     for report in held.reports:
         row = Handover.objects.create(
@@ -228,7 +228,8 @@ def hand_over_outside(
 ) -> list[Handover]:
     """Notes what was told to a region, another municipality, a contractor or somebody else.
 
-    Hjulet sends nothing. The report here goes on as it was. Raises as `hand_over_to_unit`.
+    Hjulet sends nothing. A report that nobody investigates waits for their answer, which somebody
+    follows up. Raises as `hand_over_to_unit`.
     """
     held = _held(actor, report_ids, expected)
     texts = {
@@ -257,6 +258,7 @@ def hand_over_outside(
             **texts,
         )
         tell_reporter(report, actor, now, "är lämnad också till någon annan", f"handed:{row.pk}")
+        clocks.follow(report, now)
         _record(row, actor, now, {"body": body_kind})
         rows.append(row)
     return rows

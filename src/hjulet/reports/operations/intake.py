@@ -18,7 +18,7 @@ from hjulet.organisation.queries import board_of, tree_on
 from hjulet.organisation.rules import require
 from hjulet.organisation.types import Actor
 from hjulet.reports import clocks, searching
-from hjulet.reports.kinds import Affected, Serious
+from hjulet.reports.kinds import Affected, Astray, Serious
 from hjulet.reports.models import (
     ReferenceSeries,
     Report,
@@ -27,6 +27,7 @@ from hjulet.reports.models import (
     ReportUnit,
 )
 from hjulet.reports.operations.faults import InvalidReport
+from hjulet.reports.operations.telling import tell_of_haste
 from hjulet.reports.rules import reference
 
 _BLOCK = 200
@@ -43,6 +44,7 @@ def submit(
     occurred_text: str = "",
     affected: str = "",
     may_be_serious: str = "",
+    data_astray: str = "",
     done_at_once: str = "",
     attachments: Sequence[Prepared] = (),
     idempotency_key: UUID | None = None,
@@ -50,6 +52,8 @@ def submit(
 ) -> Report:
     """Takes a report in, gives it a reference (2025-417) and a day to be assessed by.
 
+    When it may be serious SAS is told at once, and the dataskyddsombud when data may have gone
+    astray (27 kap. 5 § SoL, art. 33 GDPR): the reference only.
     `attachments` have been through `files.checks.prepare`. The same `idempotency_key` from the
     same person gives back the report that is there already. Raises NotAllowed, NumbersInText
     and InvalidReport; then nothing is saved.
@@ -61,7 +65,8 @@ def submit(
         "done_at_once": done_at_once.strip(),
         "occurred_text": occurred_text.strip(),
     }
-    faults = _faults(texts, occurred_on, affected, may_be_serious, today)
+    faults = _faults(texts, occurred_on, today)
+    faults += _choice_faults(affected, may_be_serious, data_astray)
     if faults:
         raise InvalidReport(faults)
     stop_numbers(texts)
@@ -77,9 +82,10 @@ def submit(
         occurred_on=occurred_on,
         affected=affected,
         may_be_serious=may_be_serious,
-        assess_by=clocks.assess_by(board_id, today, today),
+        data_astray=data_astray,
         **texts,
     )
+    report.assess_by = clocks.assess_by(report, today)
     written: list[StoredFile] = []
     try:
         return _take_in(report, actor, now, attachments, draft_id, written)
@@ -103,6 +109,7 @@ def _take_in(
     if earlier := _earlier(report):
         return earlier
     register(report, now)
+    tell_of_haste(report, now)
     for prepared in attachments:
         stored = files.keep(prepared=prepared, now=now)
         written.append(stored)
@@ -134,9 +141,20 @@ def _earlier(report: Report) -> Report | None:
     return Report.objects.filter(idempotency_key=report.idempotency_key).first()
 
 
-def _faults(
-    texts: dict[str, str], occurred_on: date | None, affected: str, serious: str, today: date
-) -> list[Fault]:
+def _choice_faults(affected: str, serious: str, astray: str) -> list[Fault]:
+    given = (
+        ("affected", affected, Affected.values),
+        ("may_be_serious", serious, Serious.values),
+        ("data_astray", astray, Astray.values),
+    )
+    return [
+        Fault(name, "Välj ett av svaren.")
+        for name, value, known in given
+        if value and value not in known
+    ]
+
+
+def _faults(texts: dict[str, str], occurred_on: date | None, today: date) -> list[Fault]:
     faults = length_faults({key: texts[key] for key in ("what_happened", "done_at_once")})
     faults += length_faults({"occurred_text": texts["occurred_text"]}, MAX_LINE)
     if not texts["what_happened"]:
@@ -145,10 +163,6 @@ def _faults(
         faults.append(Fault("occurred_on", "Dagen har inte varit än. Välj i dag eller tidigare."))
     if occurred_on and occurred_on < today - timedelta(days=365 * 100):
         faults.append(Fault("occurred_on", "Dagen ligger för långt tillbaka. Kontrollera året."))
-    if affected and affected not in Affected.values:
-        faults.append(Fault("affected", "Välj ett av svaren."))
-    if serious and serious not in Serious.values:
-        faults.append(Fault("may_be_serious", "Välj ett av svaren."))
     return faults
 
 

@@ -25,6 +25,7 @@ from hjulet.reports.models import (
 from hjulet.reports.operations.faults import InvalidReport, StaleInvestigation, WrongStep
 from hjulet.reports.operations.telling import tell_reporter
 from hjulet.reports.queries.investigated import ANSWERS, content_of, current_ids, may_write
+from hjulet.reports.queries.scales import in_words
 
 
 def locked_reports(ids: Iterable[int]) -> list[Report]:
@@ -139,7 +140,8 @@ def causes_fault(cause_ids: Collection[int], linked: Collection[int]) -> list[Fa
 def seal(
     found: Investigation, actor: Actor, now: datetime, report_ids: Collection[int], **more: Any
 ) -> InvestigationVersion:
-    """A copy of what the investigation says, that nobody changes."""
+    """A copy of what the investigation says, that nobody changes. The words of the scales stand in
+    it, so that it reads the same when the board writes others."""
     content = content_of(found)
     latest = found.versions.order_by("-number").first()
     return InvestigationVersion.objects.create(
@@ -160,6 +162,7 @@ def seal(
             "police_report": content.police_report,
             "police_on": content.police_on.isoformat() if content.police_on else None,
             "told_reporter": content.told_reporter,
+            "words": in_words(content),
         },
         **more,
     )

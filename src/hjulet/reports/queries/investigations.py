@@ -13,15 +13,14 @@ from hjulet.findings.lists import Cause
 from hjulet.kernel import clock
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation import queries as organisation
+from hjulet.organisation.kinds import Role
 from hjulet.organisation.rules import may, units_for
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
-from hjulet.reports.investigation_rules import ACCEPT, CLOSE, FINISH, Content, severity
+from hjulet.reports.investigation_rules import ACCEPT, CLOSE, FINISH, Content
 from hjulet.reports.kinds import (
     InvestigationStatus,
     InvestigationVerb,
-    Scale,
-    Severity,
     Status,
     TypeKind,
 )
@@ -34,8 +33,8 @@ from hjulet.reports.models import (
     Report,
     ReportCase,
     ReportFinding,
-    ScaleStep,
 )
+from hjulet.reports.queries import scales
 from hjulet.reports.queries.investigated import (
     ANSWERS,
     content_of,
@@ -44,6 +43,8 @@ from hjulet.reports.queries.investigated import (
     may_write,
 )
 from hjulet.reports.queries.names import unit_names
+from hjulet.reports.queries.scales import scale_steps as scale_steps
+from hjulet.reports.queries.scales import severity_words as severity_words
 from hjulet.reports.queries.similar import Likeness, most_similar
 
 SIZE = 50
@@ -127,9 +128,9 @@ def _excerpts(actor: Actor, ids: Collection[int]) -> dict[int, str]:
             report__in=Report.objects.visible_to(actor),
         )
         .order_by("-pk")
-        .values_list("investigation_id", "report__what_happened")
+        .values_list("investigation_id", "report__restricted", "report__what_happened")
     )
-    return {key: text[:120] for key, text in links}
+    return {key: access.told(restricted, text[:120]) for key, restricted, text in links}
 
 
 def open_investigation(actor: Actor, reference: str) -> Investigation | None:
@@ -242,8 +243,17 @@ def detail_of(actor: Actor, found: Investigation) -> Detail:
         findings=_findings(actor, found, ids),
         handovers=handovers_of(seen),
         severity=severity_words(content.consequence, content.likelihood),
-        steps_in_words=_in_words(content),
+        steps_in_words=_words_of(found, content),
     )
+
+
+def _words_of(found: Investigation, content: Content) -> dict[str, str]:
+    """What the steps of the scales meant when it was done; what they mean now in a draft."""
+    sealed = None
+    if found.status != InvestigationStatus.DRAFT:
+        rows = found.versions.filter(restricted=found.restricted).order_by("-number")
+        sealed = rows.values_list("fields", flat=True).first()
+    return (sealed or {}).get("words") or scales.in_words(content)
 
 
 def _reads_secrets(actor: Actor, found: Investigation) -> bool:
@@ -274,36 +284,17 @@ def came_from(report: Report) -> Handover | None:
     return rows.order_by("pk").first()
 
 
-def severity_words(consequence: int | None, likelihood: int | None) -> str:
-    """ "allvarlig"; "" while something is not answered."""
-    if consequence is None or likelihood is None:
-        return ""
-    return str(Severity(severity(consequence, likelihood)).label)
-
-
-def scale_steps() -> dict[str, list[ScaleStep]]:
-    """The steps of each scale, from 1. One query."""
-    found: dict[str, list[ScaleStep]] = {str(scale): [] for scale in Scale}
-    for row in ScaleStep.objects.order_by("scale", "value"):
-        found[row.scale].append(row)
-    return found
-
-
-def _in_words(content: Content) -> dict[str, str]:
-    words = {"consequence": "", "likelihood": ""}
-    for scale, rows in scale_steps().items():
-        chosen = getattr(content, scale)
-        for row in rows:
-            if row.value == chosen:
-                words[scale] = f"{row.value} – {row.name}"
-    return words
-
-
 def responsibles(unit_id: int, today: date) -> list[tuple[int, str]]:
     """Who may be responsible for an investigation at the unit, by Swedish name."""
     keys = organisation.holders(ANSWERS, unit_id, today)
     rows = [(one.pk, one.name) for one in organisation.people() if one.pk in keys]
     return sorted(rows, key=lambda row: sort_key(row[1]))
+
+
+def sas_of(board_id: int, today: date) -> list[str]:
+    """Who is SAS of the board, by Swedish name."""
+    keys = organisation.holders({Role.SAS}, board_id, today)
+    return [one.name for one in organisation.people() if one.pk in keys]
 
 
 def joinable(actor: Actor, found: Investigation, limit: int = 8) -> list[Report]:

@@ -17,8 +17,9 @@ from hjulet.organisation.queries import tree_during
 from hjulet.organisation.rules import may
 from hjulet.organisation.types import Actor
 from hjulet.reports import access
-from hjulet.reports.kinds import Counting, TypeKind
-from hjulet.reports.models import Report, ReportCause, ReportFact, ReportType, ReportUnit
+from hjulet.reports.kinds import Counting, HandoverKind, Status, TypeKind
+from hjulet.reports.models import Handover, Report, ReportCause, ReportFact, ReportType, ReportUnit
+from hjulet.reports.queries.handed import handed_to, police_of, receivers, told_police
 from hjulet.reports.queries.names import cause_names, type_names, unit_names
 from hjulet.reports.queries.words import Words, look_up
 
@@ -47,12 +48,22 @@ class Filters:
     counting: str = Counting.RECEIVED
     text: str = ""
     figure: bool = False
+    handed: str = ""
+    affected: str = ""
+    police: bool = False
 
     @property
     def asks_content(self) -> bool:
         """Whether an answer would tell something of what a report holds."""
         return bool(
-            self.text or self.category_id or self.cause_id or self.type_id or self.unassessed
+            self.text
+            or self.category_id
+            or self.cause_id
+            or self.type_id
+            or self.unassessed
+            or self.handed
+            or self.affected
+            or self.police
         )
 
 
@@ -93,6 +104,7 @@ class Row:
     units: tuple[str, ...]
     types: tuple[str, ...]
     disposed_on: date | None = None
+    waits_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ def page_of(
     size: int = SIZE,
     words: Words | None = None,
 ) -> Page:
-    """One page, newest first: older than `after`, or newer than `before`. Four queries or five.
+    """One page, newest first: older than `after`, or newer than `before`. Four to six queries.
 
     `words` are those of the filters, when they have been looked up already.
     """
@@ -180,14 +192,22 @@ def rows_for_export(actor: Actor, filters: Filters, limit: int) -> Iterator[dict
         "id", "reference", "received_on", "occurred_on", "status", "closed_on", "restricted",
         "board_id", "what_happened", "done_at_once", "category__name", "notified_ivo",
         "notified_ivo_on", "notified_imy", "notified_imy_on", "commissioned_by", "disposed_on",
+        "affected",
     )  # fmt: skip
     for start in range(0, limit, 1000):
         chunk = list(values[start : min(start + 1000, limit)])
         ids = [row["id"] for row in chunk]
         units, types, causes = unit_names(ids), type_names(ids), cause_names(ids)
+        handed, police = receivers(actor, ids), police_of(actor, ids)
         for row in chunk:
             key = row["id"]
-            yield row | {"units": units[key], "types": types[key], "causes": causes[key]}
+            yield row | {
+                "units": units[key],
+                "types": types[key],
+                "causes": causes[key],
+                "handed": handed[key],
+                "police": key in police,
+            }
         if len(chunk) < 1000:
             return
 
@@ -213,6 +233,12 @@ def _selection(actor: Actor, filters: Filters, words: Words | None) -> Q:
     if filters.cause_id:
         causes = ReportCause.objects.filter(report=OuterRef("pk"), cause_id=filters.cause_id)
         chosen &= Q(Exists(causes))
+    if filters.handed:
+        chosen &= Q(handed_to(filters.handed))
+    if filters.affected:
+        chosen &= Q(affected=filters.affected)
+    if filters.police:
+        chosen &= Q(told_police(actor))
     if words:
         chosen &= words.condition()
     if filters.figure:
@@ -285,19 +311,30 @@ def _rows(actor: Actor, found: list[dict[str, Any]]) -> tuple[Row, ...]:
         if locked
         else ()
     )
-    units, types = unit_names(ids), type_names(ids)
+    units, types, waits = unit_names(ids), type_names(ids), _waits_since(found)
     return tuple(
-        _row(actor, row, row["restricted"] and row["id"] not in readable, units, types)
+        _row(row, row["restricted"] and row["id"] not in readable, units, types, waits)
         for row in found
     )
 
 
+def _waits_since(found: list[dict[str, Any]]) -> dict[int, datetime]:
+    """When somebody outside was told of those that wait for the answer. One query, or none."""
+    ids = [r["id"] for r in found if r["status"] == Status.ASSESSED and not r["restricted"]]
+    if not ids:
+        return {}
+    rows = Handover.objects.filter(
+        report__in=ids, kind=HandoverKind.EXTERNAL, answered_on__isnull=True
+    )
+    return dict(rows.order_by("-pk").values_list("report_id", "at"))
+
+
 def _row(
-    actor: Actor,
     values: dict[str, Any],
     summary: bool,
     units: dict[int, list[str]],
     types: dict[int, list[str]],
+    waits: dict[int, datetime],
 ) -> Row:
     key = values["id"]
     return Row(
@@ -309,11 +346,12 @@ def _row(
         closed_on=values["closed_on"],
         restricted=values["restricted"],
         summary=summary,
-        excerpt="" if summary else access.told(actor, values["restricted"], values["excerpt"]),
+        excerpt="" if summary else access.told(values["restricted"], values["excerpt"]),
         category="" if summary else values["category__name"] or "",
         units=tuple(units.get(key, ())),
         types=() if summary else tuple(types.get(key, ())),
         disposed_on=values["disposed_on"],
+        waits_since=waits.get(key),
     )
 
 

@@ -97,7 +97,7 @@ def _likenesses(rows: list[Any]) -> list[Likeness]:
             received_at=row["received_at"],
             status=row["status"],
             restricted=row["restricted"],
-            excerpt=row["what_happened"][:120],
+            excerpt=access.told(row["restricted"], row["what_happened"][:120]),
             types=tuple(types.get(row["id"], ())),
         )
         for row in rows

@@ -71,7 +71,7 @@ def recent_in_units(actor: Actor, today: date, days: int = 14, limit: int = 10) 
             overdue=row["status"] == Status.RECEIVED
             and row["assess_by"] is not None
             and row["assess_by"] < today,
-            excerpt=access.told(actor, row["restricted"], row["excerpt"]),
+            excerpt=access.told(row["restricted"], row["excerpt"]),
         )
         for row in reports
     ]

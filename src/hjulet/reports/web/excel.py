@@ -8,14 +8,16 @@ from typing import Any, BinaryIO
 from hjulet.files import workbooks
 from hjulet.files.workbooks import Sheet, Value
 from hjulet.kernel import clock
-from hjulet.reports.kinds import Status
+from hjulet.reports.access import told
+from hjulet.reports.kinds import Affected, Status
 
 MAX_ROWS = 20_000
 _COLUMNS = (
     ("referens", 12), ("inkommen", 11), ("inträffade", 11), ("typer", 28), ("enheter", 28),
     ("kategori", 22), ("orsaker", 28), ("beskrivning", 60), ("gjordes direkt", 40),
-    ("status", 11), ("avslutad", 11), ("anmäld_ivo", 11), ("anmäld_imy", 11),
-    ("uppdragsgivare", 20), ("sekretess", 10),
+    ("status", 11), ("avslutad", 11), ("anmäld till IVO", 11), ("anmäld till IMY", 11),
+    ("uppdragsgivare", 20), ("överlämnad till", 24), ("drabbades någon", 20),
+    ("polisanmäld", 11), ("sekretess", 10),
 )  # fmt: skip
 
 _SHEET = Sheet("Rapporter", _COLUMNS, wrap=False)
@@ -51,12 +53,15 @@ def _cells(row: dict[str, Any]) -> list[Value]:
         "; ".join(row["units"]),
         row["category__name"] or "",
         "; ".join(row["causes"]),
-        row["what_happened"] or gone_words(row["disposed_on"]),
-        row["done_at_once"],
+        told(row["restricted"], row["what_happened"]) or gone_words(row["disposed_on"]),
+        told(row["restricted"], row["done_at_once"]),
         Status(row["status"]).label,
         row["closed_on"],
         row["notified_ivo_on"] or ("ja" if row["notified_ivo"] else "nej"),
         row["notified_imy_on"] or ("ja" if row["notified_imy"] else "nej"),
         row["commissioned_by"],
+        told(row["restricted"], "; ".join(row["handed"])),
+        told(row["restricted"], str(Affected(row["affected"]).label) if row["affected"] else ""),
+        "ja" if row["police"] else "",
         "ja" if row["restricted"] else "",
     ]

@@ -9,7 +9,7 @@ from hjulet.findings.lists import Cause
 from hjulet.kernel.swedish import sort_key
 from hjulet.organisation.queries import tree_during
 from hjulet.organisation.types import Actor, Tree
-from hjulet.reports.kinds import Counting, Status
+from hjulet.reports.kinds import Affected, Counting, HandoverKind, Status
 from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.queries import Filters
 from hjulet.ui.forms import DateInput, PlainSwedish
@@ -44,6 +44,23 @@ class FilterForm(PlainSwedish, forms.Form):
         label="Status",
         required=False,
         choices=[("", "Alla"), *((key, str(words).capitalize()) for key, words in Status.choices)],
+    )
+    lamnad = forms.ChoiceField(
+        label="Överlämnad",
+        required=False,
+        choices=[("", "Alla"), *((key, f"Till {words}") for key, words in HandoverKind.choices)],
+    )
+    drabbad = forms.ChoiceField(
+        label="Drabbades någon?",
+        required=False,
+        choices=[
+            ("", "Alla"),
+            (Affected.YES, "Någon drabbades"),
+            (Affected.NEARLY, "Ingen drabbades (tillbud)"),
+        ],
+    )
+    polis = forms.ChoiceField(
+        label="Polisanmälan", required=False, choices=[("", "Alla"), ("ja", "Polisanmäld")]
     )
     siffra = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
@@ -84,6 +101,9 @@ class FilterForm(PlainSwedish, forms.Form):
             category_id=given.get("kategori"),
             cause_id=given.get("orsak"),
             status=given.get("status") or "",
+            handed=given.get("lamnad") or "",
+            affected=given.get("drabbad") or "",
+            police=bool(given.get("polis")),
             counting=given.get("rakna") or Counting.RECEIVED,
             text=given.get("q") or "",
             # A figure counts what is locked too. With words to search for, that count would tell
@@ -93,7 +113,18 @@ class FilterForm(PlainSwedish, forms.Form):
 
     def chosen(self) -> int:
         """How many filters are set, apart from the search."""
-        names = ("fran", "till", "enhet", "typ", "kategori", "orsak", "status")
+        names = (
+            "fran",
+            "till",
+            "enhet",
+            "typ",
+            "kategori",
+            "orsak",
+            "status",
+            "lamnad",
+            "drabbad",
+            "polis",
+        )
         closed = self.cleaned_data.get("rakna") == Counting.CLOSED
         return sum(bool(self.cleaned_data.get(name)) for name in names) + closed
 

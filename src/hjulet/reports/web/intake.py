@@ -66,6 +66,7 @@ def _send(request: HttpRequest, form: ReportForm) -> HttpResponse:
             occurred_text=given["occurred_text"],
             affected=given["affected"],
             may_be_serious=given["may_be_serious"],
+            data_astray=given["data_astray"],
             done_at_once=given["done_at_once"],
             attachments=given["attachments"],
             idempotency_key=form.sent_key(),

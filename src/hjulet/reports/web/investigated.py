@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from hjulet.calendar import queries as calendar
 from hjulet.organisation.types import Actor
-from hjulet.reports import operations
-from hjulet.reports.kinds import Status, TypeKind
+from hjulet.reports import clocks, operations
+from hjulet.reports.kinds import ANSWER_CLOCK, Status, TypeKind
 from hjulet.reports.models import Investigation, Report, ReportCase
 from hjulet.reports.queries import investigations as queries
 from hjulet.reports.rules import cases_needed
@@ -46,13 +47,15 @@ def sources_of(actor: Actor, finding: Any, request: HttpRequest | None) -> str:
 
 
 def investigated(actor: Actor, report: Report) -> dict[str, Any]:
-    """For who reads the report whole. About eight queries."""
+    """For who reads the report whole. About ten queries."""
     found = queries.of_report(actor, report)
     came = queries.came_from(report)
     under_way = report.status in (Status.ASSESSED, Status.INVESTIGATING)
     answers = operations.may_hand_over(actor, [report.pk])
     hands = under_way and answers
     starts = hands and found is None and _waits(report)
+    waits = clocks.waits_for_answer(report) if under_way and found is None else None
+    due = calendar.due_of([ANSWER_CLOCK], report.pk) if waits else None
     return {
         "investigation": found,
         "investigation_state": state_of(found.status) if found else None,
@@ -61,6 +64,7 @@ def investigated(actor: Actor, report: Report) -> dict[str, Any]:
         "came_from": {"row": came, "ground": ground_words(came)} if came else None,
         "may_hand_over": hands,
         "may_answer": answers,  # the answer often comes when the report is closed
+        "waits_for": {"to": waits.body, "at": waits.at, "due": due} if waits and due else None,
         "may_investigate": starts,
         "together_form": _together(actor, report) if starts else None,
     }

@@ -25,6 +25,7 @@ _STATES = {
     Status.CLOSED: ("done", "Avslutad"),
 }
 LEFT = "En rapport lämnade utredningen"  # for who may not know that it became lex Sarah
+SCALES = {"consequence": "Följden", "likelihood": "Att det händer igen"}
 LABELS = {
     "course": "Vad hände",
     "why": "Varför det kunde hända",
@@ -65,6 +66,11 @@ def versions(detail: Detail) -> list[dict[str, Any]]:
             "restricted": row.restricted,
             "texts": [(LABELS[name], row.fields[name]) for name in TEXTS if row.fields.get(name)],
             "causes": [causes[key] for key in row.fields.get("causes", ()) if key in causes],
+            "scales": [
+                (label, words)
+                for name, label in SCALES.items()
+                if (words := row.fields.get("words", {}).get(name))
+            ],
             "severity": severity_words(row.fields.get("consequence"), row.fields.get("likelihood")),
         }
         for row in detail.versions

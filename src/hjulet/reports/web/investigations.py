@@ -42,6 +42,7 @@ from hjulet.reports.web.investigation_words import (
     state_of,
     versions,
 )
+from hjulet.reports.web.words import joined
 from hjulet.ui.forms import PlainSwedish
 from hjulet.ui.held import too_late
 from hjulet.ui.sent import sent_only
@@ -150,11 +151,11 @@ def shown(request: HttpRequest, found: Investigation, **forms_given: Any) -> Htt
     _note(request, found, detail)
     writes, status = detail.writes, found.status
     given = forms_given.get
-    context |= {"open_form": next(iter(set(forms_given) - {"form", "stale"}), "")}
+    context |= {"open_form": next(iter(set(forms_given) - {"form", "stale", "kept"}), "")}
     context["form"] = None
     if writes and status == Status.DRAFT:
         context["form"] = given("form") or form_of(actor, found, detail)
-        context["stale"] = given("stale")
+        context |= {"stale": given("stale"), "kept": given("kept", False)}
         context["add_form"] = given("add_form") or AddForm(
             reports=labels(queries.joinable(actor, found)), auto_id="id_add_%s"
         )
@@ -193,6 +194,9 @@ def _note(request: HttpRequest, found: Investigation, detail: queries.Detail) ->
 def _context(request: HttpRequest, found: Investigation) -> dict[str, Any]:
     detail = queries.detail_of(actor_of(request), found)
     content = detail.content
+    ask_sas = found.status != Status.CLOSED and asks_for_sas(
+        content.consequence, content.likelihood
+    )
     due = queries.clock_day(found)
     return {
         "found": found,
@@ -202,8 +206,8 @@ def _context(request: HttpRequest, found: Investigation) -> dict[str, Any]:
         "due": due,
         "late": due is not None and due < clock.today(),
         "level": SEVERITY_LEVEL.get(detail.severity, ""),
-        "ask_sas": asks_for_sas(content.consequence, content.likelihood)
-        and found.status != Status.CLOSED,
+        "ask_sas": ask_sas,
+        "sas": joined(queries.sas_of(found.board_id, clock.today())) if ask_sas else "",
         "handed": handed_once(detail.handovers),
         "may_hand_over": detail.writes and found.status != Status.CLOSED,
         "may_answer": detail.writes,
@@ -236,7 +240,7 @@ def form_of(
     alike = queries.alike(actor, found, detail.report_ids)
     earlier = {one.id: f"{one.reference}: {one.excerpt}" for one in alike}
     for report in detail.earlier:
-        words = told(actor, report.restricted, report.what_happened[:120])
+        words = told(report.restricted, report.what_happened[:120])
         earlier.setdefault(report.pk, f"{report.reference}: {words}")
     chosen = set(detail.content.cause_ids)
     causes = [
@@ -256,16 +260,20 @@ def form_of(
 def joined_labels(detail: queries.Detail) -> list[tuple[int, str]]:
     """The reports of the investigation to choose among: of those she may not open, the number."""
     return [
-        (one.report.pk, f"{one.report.reference}: {one.report.what_happened[:60]}")
+        (one.report.pk, _label(one.report))
         if one.readable
         else (one.report.pk, one.report.reference)
         for one in detail.joined
     ]
 
 
+def _label(report: Report) -> str:
+    return f"{report.reference}: {told(report.restricted, report.what_happened[:60])}"
+
+
 def labels(reports: list[Report]) -> list[tuple[int, str]]:
     """Reports that she reads, to choose among."""
-    return [(one.pk, f"{one.reference}: {one.what_happened[:60]}") for one in reports]
+    return [(one.pk, _label(one)) for one in reports]
 
 
 @sent_only("investigation_page", "reference")
@@ -308,7 +316,7 @@ def investigation_save(request: HttpRequest, reference: str) -> HttpResponse:
         if quietly:
             return not_saved(str(error))
         add_faults(form, error)
-        return shown(request, found, form=form)
+        return shown(request, found, form=form, kept=form.content().tidy() == detail.content)
     if quietly:
         return saved(clock.now(), draft=now_saved.version)
     messages.success(

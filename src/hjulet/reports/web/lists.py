@@ -17,7 +17,7 @@ from hjulet.reports import operations, queries
 from hjulet.reports.models import Category, DeviationType
 from hjulet.reports.web.excel import MAX_ROWS, workbook
 from hjulet.reports.web.filters import FilterForm
-from hjulet.reports.web.words import row_state
+from hjulet.reports.web.words import state_of_row
 from hjulet.ui.downloads import download
 from hjulet.ui.sent import sent_only
 
@@ -43,10 +43,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "reports/list.html",
         {
             "form": form,
-            "rows": [
-                (row, row_state(row.status, row.assess_by, row.closed_on, today))
-                for row in page.rows
-            ],
+            "rows": [(row, state_of_row(row, today)) for row in page.rows],
             "total": total,
             "capped": total > cap,
             "cap": cap,

@@ -14,7 +14,7 @@ from hjulet.reports.operations.assessment import bases_of
 from hjulet.reports.places import Trees
 from hjulet.reports.queries.detail import granted_to, people, readers_of
 from hjulet.reports.reporter_rule import hiding_boards
-from hjulet.reports.rules import imy_due
+from hjulet.reports.rules import FIELD_WORDS, imy_due
 from hjulet.reports.web.assessment_form import AssessmentForm
 from hjulet.reports.web.findings import may_draw, of_report, source_of
 from hjulet.reports.web.investigated import investigated, told_of
@@ -26,26 +26,9 @@ from hjulet.reports.web.small_forms import (
     NotifyForm,
     ReopenForm,
 )
-from hjulet.reports.web.words import joined, state_of
+from hjulet.reports.web.words import joined, state_of, waiting_state
 from hjulet.retention.queries import open_list
 
-# Fields that a correction may speak of, here or from a file.
-FIELD_WORDS = {
-    "received_on": "Inkom",
-    "occurred_on": "Hände",
-    "notified_ivo": "Anmäld till IVO",
-    "notified_imy": "Anmäld till IMY",
-    "notified_ivo_on": "Anmäld till IVO",
-    "notified_imy_on": "Anmäld till IMY",
-    "status": "Status",
-    "closed_on": "Avslutad",
-    "types": "Typer",
-    "units": "Enheter",
-    "category": "Kategori",
-    "causes": "Orsaker",
-    "what_happened": "Beskrivning",
-    "commissioned_by": "Uppdragsgivare",
-}
 _SHORT: dict[str, Any] = {
     "close_form": CloseForm,
     "reopen_form": ReopenForm,
@@ -71,7 +54,13 @@ def context_of(actor: Actor, opened: queries.Opened, forms_given: dict[str, Any]
     context: dict[str, Any] = {
         "report": report,
         "units": joined(detail["units"]),
-        "state": state_of(report.status, report.assess_by, report.closed_on, clock.today()),
+        "state": state_of(
+            report.status,
+            report.assess_by,
+            report.closed_on,
+            clock.today(),
+            assesses=may(actor, "report.assess", report.board_id),
+        ),
     }
     own = report.reporter_id is not None and report.reporter_id == actor.account_id
     if own or opened.sight != "summary":
@@ -139,6 +128,8 @@ def _whole(actor: Actor, report: Report, forms_given: dict[str, Any]) -> dict[st
         "readers": None,
     }
     context |= investigated(actor, report)
+    if waits := context["waits_for"]:
+        context["state"] = waiting_state(waits["to"], waits["at"], clock.today())
     if report.restricted and secret:
         context["grants"] = granted_to(report, clock.today())
         context["readers"] = people(readers_of(report))

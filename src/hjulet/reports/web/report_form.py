@@ -1,4 +1,4 @@
-"""The staff form: eight fields, one page, made to be filled in with one thumb."""
+"""The staff form: nine fields, one page, made to be filled in with one thumb."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from hjulet.kernel.free_text import MAX_LINE
 from hjulet.kernel.identity_numbers import find, mask
 from hjulet.organisation.queries import tree_on
 from hjulet.organisation.types import Actor
-from hjulet.reports.kinds import Affected, Serious
+from hjulet.reports.kinds import Affected, Astray, Serious
 from hjulet.ui.forms import DateInput, PlainSwedish
 from hjulet.ui.free_text import NUMBERS, TOO_LONG, FreeText
 
@@ -66,6 +66,14 @@ class ReportForm(PlainSwedish, forms.Form):
         choices=Serious.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Svara på om det kan vara allvarligt. ”Jag vet inte” går bra."},
+    )
+    data_astray = forms.ChoiceField(
+        label="Kan uppgifter om någon ha hamnat fel?",
+        help_text="Till exempel ett brev till fel person, en borttappad mobil eller någon som läst "
+        "utan rätt.",
+        choices=Astray.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     done_at_once = FreeText(label="Vad gjorde du direkt?", required=False, rows=3)
     attachments = Attachments(
@@ -129,7 +137,7 @@ class ReportForm(PlainSwedish, forms.Form):
             str(self.cleaned_data.get(name, ""))
             for name in (
                 "what_happened", "done_at_once", "unit", "occurred_on", "occurred_text",
-                "affected", "may_be_serious",
+                "affected", "may_be_serious", "data_astray",
             )
         )  # fmt: skip
         return uuid5(self.cleaned_data.get("key") or uuid4(), words)

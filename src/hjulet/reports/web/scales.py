@@ -69,5 +69,8 @@ def scale_change(request: HttpRequest, step_id: int) -> HttpResponse:
     except Invalid as error:
         add_faults(form, error)
         return _shown(request, step_id, form)
-    messages.success(request, "Orden är ändrade. De gäller också utredningar som pågår.")
+    messages.success(
+        request,
+        "Orden är ändrade. De gäller utredningar som pågår. De som är klara står kvar som de var.",
+    )
     return redirect("scale_list")

@@ -18,13 +18,20 @@ class RuleForm(PlainSwedish, forms.Form):
 
     keep = forms.ChoiceField(
         label="Ska de gallras?",
-        choices=[("years", "Ja, efter ett antal år"), ("forever", "Nej, de bevaras")],
+        choices=[("years", "Ja, efter en tid"), ("forever", "Nej, de bevaras")],
         widget=forms.RadioSelect,
     )
     years = forms.IntegerField(
         label="Efter hur många år?",
-        min_value=1,
+        min_value=0,
         max_value=MOST_MONTHS // 12,
+        required=False,
+    )
+    more_months = forms.IntegerField(
+        label="Och hur många månader?",
+        help_text="Till exempel 6 för ett och ett halvt år. Lämna tomt för hela år.",
+        min_value=0,
+        max_value=11,
         required=False,
     )
     basis = FreeText(
@@ -40,14 +47,21 @@ class RuleForm(PlainSwedish, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Years are asked for when they are to go."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("keep") == "years" and not given.get("years") and "years" not in self.errors:
+        filled = given.get("years") or given.get("more_months")
+        if (
+            given.get("keep") == "years"
+            and not filled
+            and not {"years", "more_months"} & {*self.errors}
+        ):
             self.add_error("years", "Fyll i antal år.")
         return given
 
     def months(self) -> int | None:
         """What the operation takes; None is for ever."""
-        years = self.cleaned_data["years"]
-        return years * 12 if self.cleaned_data["keep"] == "years" else None
+        given = self.cleaned_data
+        if given["keep"] != "years":
+            return None
+        return (given["years"] or 0) * 12 + (given["more_months"] or 0)
 
 
 class HoldForm(PlainSwedish, forms.Form):

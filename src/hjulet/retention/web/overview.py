@@ -118,7 +118,9 @@ def _initial(rule: Any, today: Any) -> dict[str, Any]:
     if rule is None:
         return initial
     initial["keep"] = "forever" if rule.keep_months is None else "years"
-    initial["years"] = rule.keep_months // 12 if rule.keep_months else None
+    if rule.keep_months:
+        initial["years"], rest = divmod(rule.keep_months, 12)
+        initial["more_months"] = rest or None
     initial["basis"] = rule.basis if rule.board_id else ""
     return initial
 

@@ -21,6 +21,14 @@ _ITEMS: dict[str, State] = {
     Outcome.DISPOSED: ("done", "Gallrad"),
     Outcome.KEPT: ("wait", "Stod kvar"),
 }
+# One of what a disposal takes away (`record_kinds.Gone`).
+_ONE = {
+    "bilagor": "bilaga",
+    "filer": "fil",
+    "rättelser": "rättelse",
+    "rättigheter att läsa": "rättighet att läsa",
+    "texter": "text",
+}
 
 
 def span(months: int | None) -> str:
@@ -61,6 +69,6 @@ def standing_state(one: Standing) -> State:
 
 
 def counted(rows: Mapping[str, int] | Iterable[tuple[str, int]]) -> list[str]:
-    """ "6 texter", "1 bilagor": the nouns are plural, so the number stands last."""
+    """ "6 texter", "1 bilaga" of what the rooms count by plural nouns."""
     pairs: Iterable[tuple[str, Any]] = rows.items() if isinstance(rows, Mapping) else rows
-    return [f"{word}: {number(amount)}" for word, amount in sorted(pairs)]
+    return [plural(amount, _ONE.get(word, word), word) for word, amount in sorted(pairs)]

@@ -1,5 +1,7 @@
 """The journal, for those who check who has read and done what (10 § SoLPuL 2001:454)."""
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hjulet.journal import queries as journal
+from hjulet.log_review import subjects
 from hjulet.organisation import queries as organisation
 from hjulet.organisation.rules import may
 from hjulet.portal import journal_words
@@ -25,7 +28,7 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     events, more = journal.page(
         form.chosen(), before=int(before) if before.isdecimal() and len(before) < 19 else None
     )
-    names = dict(people)
+    names, references = dict(people), _references(events)
     chosen = {key: request.GET[key] for key in form.fields if request.GET.get(key)}
     return render(
         request,
@@ -39,6 +42,7 @@ def journal_page(request: HttpRequest) -> HttpResponse:
                     "who": _who(event.actor_id, names),
                     "what": journal_words.verb(event.verb),
                     "about": journal_words.subject(event.subject_kind),
+                    "reference": references.get((event.subject_kind, event.subject_id), ""),
                 }
                 for event in events
             ],
@@ -47,6 +51,21 @@ def journal_page(request: HttpRequest) -> HttpResponse:
             "shown": "",
         },
     )
+
+
+def _references(events: Iterable[Any]) -> dict[tuple[str, str], str]:
+    """What the things are called in the rooms, by kind and key: one question for each kind that
+    has a name for its things. The others go by their keys."""
+    keys: dict[str, set[int]] = {}
+    for event in events:
+        if event.subject_id.isdecimal():
+            keys.setdefault(event.subject_kind, set()).add(int(event.subject_id))
+    return {
+        (kind, str(key)): described.reference
+        for kind, ids in keys.items()
+        if (known := subjects.subject(kind)) is not None
+        for key, described in known.describe(ids).items()
+    }
 
 
 def _who(actor_id: int | None, names: dict[int, str]) -> str:
