@@ -1,7 +1,8 @@
 """Reads of cases. Everything starts from what the actor may see.
 
 State: `facts_of`, `facts_in_words`, `draft_of`, `latest_sealed`, `latest_decision`, `stamp_of`,
-`undocumented_in`, `path_of`. People: `may_investigate`, `may_answer`, `may_decide`, `reporters_of`, `decides`.
+`undocumented_in`, `path_of`. People: `may_investigate`, `may_answer`, `may_decide`,
+`reporters_of`, `decides`.
 One case: `open_case`, `writes`, `manages`, `detail_of`, `earlier_alike`. Lists: `page_of`,
 `Cursor`, `may_look`, `waiting_reports`, `reports_in_cases`.
 Outside the case: `rules_for`, `boards_that_hide_texts`, `summary_for`.
