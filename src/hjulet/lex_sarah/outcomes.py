@@ -68,6 +68,7 @@ class IvoAnswer(models.Model):
     )
     answered_on = models.DateField(verbose_name="svarade")
     answer = models.TextField(verbose_name="svaret")
+    reference = models.CharField(max_length=60, blank=True, verbose_name="IVO:s diarienummer")
     at = models.DateTimeField(verbose_name="noterat")
     by = models.ForeignKey(
         "organisation.Account", on_delete=models.SET_NULL, null=True, related_name="+"

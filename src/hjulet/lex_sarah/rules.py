@@ -50,6 +50,7 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
 PREFIX = "LS "
 SEND = "Anmäl till IVO och skicka med utredningen."
 SEND_LATER = "Skicka utredningen till IVO. Anmälan gick utan den."
+SEND_AGAIN = "Skicka den nya utredningen till IVO. Där finns en tidigare."
 
 
 def slug(reference: str) -> str:
@@ -75,6 +76,7 @@ class Facts:
     it whatever the decision says (27 kap. 6 § SoL: it is attached). `informed`: those who reported
     have been told of the latest decision, or there is nobody to tell. `undocumented`: references of
     reports that joined after the record was sealed (27 kap. 5 § SoL: each is documented).
+    `renewed`: the investigation behind a serious decision is newer than the one that IVO has.
     """
 
     status: str
@@ -83,6 +85,7 @@ class Facts:
     informed: bool = False
     owed: bool = False
     undocumented: tuple[str, ...] = ()
+    renewed: bool = False
 
 
 def next_clocks(facts: Facts) -> frozenset[str]:
@@ -101,7 +104,7 @@ def next_clocks(facts: Facts) -> frozenset[str]:
 
 def _after_decision(facts: Facts) -> frozenset[str]:
     left = set()
-    if (is_serious(facts.degree) or facts.owed) and not facts.notified:
+    if facts.renewed or ((is_serious(facts.degree) or facts.owed) and not facts.notified):
         left.add(NOTIFY)
     if not facts.informed:
         left.add(INFORM)
@@ -113,7 +116,8 @@ def close_faults(facts: Facts) -> list[Fault]:
     left = _after_decision(facts)
     faults = []
     if NOTIFY in left:
-        faults.append(Fault("", SEND_LATER if facts.owed else SEND))
+        again = SEND_AGAIN if facts.renewed else SEND
+        faults.append(Fault("", SEND_LATER if facts.owed else again))
     if INFORM in left:
         faults.append(Fault("", "Informera den eller dem som rapporterade om beslutet."))
     return faults

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hjulet.kernel.free_text import MAX_TEXT, too_long
-from hjulet.kernel.identity_numbers import find, in_words
+from hjulet.kernel.identity_numbers import find, in_words, persons
 
 NUMBERS = "numbers"
 TOO_LONG = "too_long"
@@ -28,5 +28,16 @@ class FreeText(forms.CharField):
         if len(text) > self.limit:
             raise ValidationError(too_long(len(text), self.limit), code=TOO_LONG)
         if found := find(text):
+            raise ValidationError(f"Texten innehåller {in_words(found)}.", code=NUMBERS)
+        return text
+
+
+class Reference(forms.CharField):
+    """The number that an authority has given its case, which no other text may hold; that of a
+    person it may not be."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if found := persons(text):
             raise ValidationError(f"Texten innehåller {in_words(found)}.", code=NUMBERS)
         return text

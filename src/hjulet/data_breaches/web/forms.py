@@ -21,9 +21,8 @@ from hjulet.data_breaches.kinds import (
 )
 from hjulet.data_breaches.rules import MAX_LINE, NAMES, Contents
 from hjulet.kernel.clock import STOCKHOLM
-from hjulet.kernel.identity_numbers import in_words, persons
 from hjulet.ui.forms import DateInput, DateTimeInput, PlainSwedish
-from hjulet.ui.free_text import FreeText
+from hjulet.ui.free_text import FreeText, Reference
 
 NO_NAMES = "Skriv inga namn eller personnummer på dem som det gäller."
 _BREACHED_HINTS = {
@@ -69,16 +68,6 @@ class Moment(forms.DateTimeField):
             words = "Den natten ställdes klockan fram, så tiden finns inte. Välj en timme senare."
             raise ValidationError(words, code="invalid")
         return moment
-
-
-class Reference(forms.CharField):
-    """A case number of IMY, which no other text may hold; that of a person it may not be."""
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        if found := persons(text):
-            raise ValidationError(f"Texten innehåller {in_words(found)}.", code="numbers")
-        return text
 
 
 class Versioned(PlainSwedish, forms.Form):

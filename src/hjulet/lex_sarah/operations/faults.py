@@ -1,6 +1,7 @@
 """What can go wrong, by name."""
 
 from hjulet.kernel.free_text import Fault, Invalid, length_faults, stop_numbers
+from hjulet.kernel.identity_numbers import in_words, persons
 from hjulet.lex_sarah.kinds import Status
 from hjulet.lex_sarah.rules import TRANSITIONS
 
@@ -37,6 +38,15 @@ def require_step(step: str, status: str) -> None:
     """Raises WrongStatus unless `step` may be taken from `status`."""
     if status not in TRANSITIONS[step]:
         raise WrongStatus(step, status)
+
+
+def reference_faults(number: str) -> list[Fault]:
+    """IVO's number is that of a case, which no other text may hold, and not that of a person."""
+    limit = LIMITS["reference"]
+    if len(number) > limit:
+        return [Fault("reference", f"Korta texten till högst {limit} tecken.")]
+    found = persons(number)
+    return [Fault("reference", f"Texten innehåller {in_words(found)}.")] if found else []
 
 
 def check(faults: list[Fault], texts: dict[str, str], short: tuple[str, ...] = ()) -> None:

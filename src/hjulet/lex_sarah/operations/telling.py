@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from hjulet.kernel import clock
 from hjulet.kernel.free_text import Fault
@@ -16,10 +17,14 @@ from hjulet.lex_sarah.models import (
     ManagerSummary,
 )
 from hjulet.lex_sarah.operations.common import managed, take, written
-from hjulet.lex_sarah.operations.faults import check
-from hjulet.lex_sarah.queries import latest_decision
+from hjulet.lex_sarah.operations.faults import check, reference_faults
+from hjulet.lex_sarah.queries import latest_decision, rules_for
+from hjulet.notices import operations as notices
+from hjulet.organisation.kinds import Role
+from hjulet.organisation.queries import directory
 from hjulet.organisation.types import Actor
 from hjulet.reports import operations as reports
+from hjulet.ui.format import date_plain
 
 NOT_YET = "Dagen har inte varit än. Välj i dag eller tidigare."
 
@@ -42,8 +47,8 @@ def notify(
     NumbersInText.
     """
     case = managed(actor, case_id, "notify")
-    texts = {"reference": " ".join(reference.split()), "what": what.strip()}
-    faults = _day_faults(case, "sent_on", sent_on, now)
+    number, texts = " ".join(reference.split()), {"what": what.strip()}
+    faults = [*_day_faults(case, "sent_on", sent_on, now), *reference_faults(number)]
     if not texts["what"]:
         faults.append(Fault("what", "Skriv vad som skickades."))
     if with_investigation and case.status in (Status.DOCUMENTING, Status.INVESTIGATING):
@@ -51,7 +56,9 @@ def notify(
             Fault("with_investigation", "Utredningen är inte klar. Ta bort krysset, eller "
                   "försegla den och skicka ärendet till beslut först.")
         )  # fmt: skip
-    check(faults, texts, short=("reference",))
+    elif with_investigation and not faults:
+        faults = [*faults, *_not_yet_sealed(case, sent_on)]
+    check(faults, texts)
     made = IvoNotification.objects.create(
         case=case,
         sent_on=sent_on,
@@ -59,6 +66,7 @@ def notify(
         at=now,
         by_id=actor.account_id,
         legal_basis=law.basis_of(StepKind.NOTIFIED, case.laws, sent_on),
+        reference=number,
         **texts,
     )
     if case.notified_on is None:
@@ -80,7 +88,7 @@ def notify(
         now,
         "notify",
         StepKind.NOTIFIED,
-        about=texts["reference"],
+        about=number,
         on=sent_on,
         keys={"notification": made.pk},
         notified_on=case.notified_on or sent_on,
@@ -97,13 +105,17 @@ def note_answer(
     notification_id: int,
     answered_on: date,
     answer: str,
+    reference: str = "",
 ) -> IvoAnswer:
-    """Notes what IVO answered. Raises NotAllowed, WrongStatus, IvoNotification.DoesNotExist,
+    """Notes what IVO answered, and the number of its case, which comes after the notification.
+
+    Raises NotAllowed, WrongStatus, IvoNotification.DoesNotExist,
     InvalidCase, NumbersInText."""
     case = managed(actor, case_id, "answer")
     notification = case.notifications.get(pk=notification_id)
     texts = {"answer": answer.strip()}
-    faults = []
+    number = " ".join(reference.split())
+    faults = reference_faults(number)
     if not notification.sent_on <= answered_on <= clock.local_date(now):
         faults.append(Fault("answered_on", "Välj en dag mellan anmälan och i dag."))
     if not texts["answer"]:
@@ -111,6 +123,7 @@ def note_answer(
     check(faults, texts)
     made = IvoAnswer.objects.create(
         notification=notification,
+        reference=number,
         answered_on=answered_on,
         at=now,
         by_id=actor.account_id,
@@ -190,7 +203,36 @@ def summarise(
     check(faults, texts)
     made = ManagerSummary.objects.create(case=case, at=now, by_id=actor.account_id, **texts)
     take(case, actor, now, "summarise", StepKind.SUMMARISED, keys={"summary": made.pk})
+    _tell_managers(case, actor, now, made)
     return made
+
+
+def _tell_managers(case: Case, actor: Actor, now: datetime, made: ManagerSummary) -> None:
+    """Those who manage a unit of the reports hear that there is something to read and remedy; not
+    where the board keeps the summary from them. Numbers only: the page asks who reads it."""
+    if not rules_for(case.board_id).manager_sees_summary:
+        return
+    links = case.report_links.filter(left_at__isnull=True).order_by("pk")
+    who = directory(clock.local_date(now))
+    for reference, unit_id in links.values_list("report__reference", "report__unit_links__unit"):
+        notices.tell(
+            now=now,
+            account_ids=who.holders({Role.UNIT_MANAGER}, unit_id) - {actor.account_id},
+            kind="lex_sarah.summary",
+            words=f"SAS har skrivit vad du behöver veta om rapport {reference}",
+            path=reverse("report_page", args=[reference]),
+            once=f"lex_sarah:{case.pk}:summary:{made.pk}:{reference}",
+        )
+
+
+def _not_yet_sealed(case: Case, sent_on: date) -> list[Fault]:
+    """What is sent with the notification was sealed that day or before."""
+    sealed = case.investigation_records.exclude(sealed_at=None).order_by("sealed_at").first()
+    if sealed is None or sealed.sealed_at is None:
+        return []
+    first = clock.local_date(sealed.sealed_at)
+    words = f"Utredningen förseglades {date_plain(first)} och kan inte ha följt med före det."
+    return [Fault("sent_on", words)] if sent_on < first else []
 
 
 def _day_faults(case: Case, field: str, day: date, now: datetime) -> list[Fault]:

@@ -1,5 +1,6 @@
 """How far a case has come: what the rules need to know of it, and its versions."""
 
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Max, Subquery
@@ -21,19 +22,26 @@ def path_of(reference: str) -> str:
 
 
 def facts_of(case: Case) -> rules.Facts:
-    """What decides which clocks run and whether it may be closed. At most four queries."""
+    """What decides which clocks run and whether it may be closed. At most five queries."""
     if case.status == Status.INVESTIGATING:
         return rules.Facts(case.status, undocumented=undocumented_in(case))
     if case.status != Status.DECIDED:
         return rules.Facts(case.status)
-    sent = list(case.notifications.order_by("pk").values_list("with_investigation", flat=True))
+    sent = list(case.notifications.order_by("pk").values_list("with_investigation", "at"))
+    whole = [at for with_investigation, at in sent if with_investigation]
     return rules.Facts(
         case.status,
         case.degree,
-        notified=any(sent),
+        notified=bool(whole),
         informed=not has_reporter(case) or _told_of_decision(case),
-        owed=bool(sent) and not any(sent),
+        owed=bool(sent) and not whole,
+        renewed=bool(whole) and rules.is_serious(case.degree) and _sealed_since(case, max(whole)),
     )
+
+
+def _sealed_since(case: Case, moment: datetime) -> bool:
+    """Whether the investigation has been made again since: the case was opened or sent back."""
+    return InvestigationRecord.objects.filter(case=case, sealed_at__gt=moment).exists()
 
 
 def undocumented_in(case: Case) -> tuple[str, ...]:

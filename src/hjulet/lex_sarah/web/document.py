@@ -163,7 +163,9 @@ def _notification(row: Any) -> Iterable[Block]:
     )
     yield from labelled("Vad som skickades", row.what)
     for answer in sorted(row.answers.all(), key=lambda one: one.pk):
-        yield from labelled(f"IVO svarade {date_plain(answer.answered_on)}", answer.answer)
+        number = f", diarienummer {answer.reference}" if answer.reference else ""
+        words = f"IVO svarade {date_plain(answer.answered_on)}{number}"
+        yield from labelled(words, answer.answer)
 
 
 def _information(row: Any) -> Iterable[Block]:

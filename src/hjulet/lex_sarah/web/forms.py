@@ -7,7 +7,7 @@ from django import forms
 from hjulet.lex_sarah.kinds import Degree, Receiver, Service, Way
 from hjulet.lex_sarah.web.words import DEGREE_HINTS
 from hjulet.ui.forms import DateInput, PlainSwedish
-from hjulet.ui.free_text import FreeText
+from hjulet.ui.free_text import FreeText, Reference
 
 NO_NAMES = "Skriv inga personnummer. Skriv namn bara där det inte går att förstå annars."
 
@@ -194,11 +194,10 @@ class NotifyForm(PlainSwedish, forms.Form):
         rows=3,
         error_messages={"required": "Skriv vad som skickades."},
     )
-    reference = FreeText(
+    reference = Reference(
         label="IVO:s diarienummer",
         help_text="Om ni har fått det.",
-        rows=1,
-        limit=60,
+        max_length=60,
         required=False,
     )
 
@@ -209,6 +208,12 @@ class AnswerForm(PlainSwedish, forms.Form):
         label="Vad svarade IVO?",
         rows=4,
         error_messages={"required": "Skriv vad IVO svarade."},
+    )
+    reference = Reference(
+        label="IVO:s diarienummer",
+        help_text="Om det kom med svaret.",
+        max_length=60,
+        required=False,
     )
 
 
