@@ -78,6 +78,7 @@ ASKED = {
     "lex_sarah.ManagerSummary.summary": "lex_sarah_summary",
     "lex_sarah.ManagerSummary.remedy_now": "lex_sarah_summary",
     "lex_sarah.Decision.position": "lex_sarah_decide",
+    "lex_sarah.IvoAnswer.reference": "lex_sarah_answer",
     "lex_sarah.IvoNotification.reference": "lex_sarah_notify",
     "lex_sarah.IvoNotification.what": "lex_sarah_notify",
     "lex_sarah.IvoAnswer.answer": "lex_sarah_answer",

@@ -13,6 +13,7 @@ from hjulet.journal import queries as journal
 from hjulet.log_review import subjects
 from hjulet.organisation import queries as organisation
 from hjulet.organisation.rules import may
+from hjulet.organisation.types import Actor
 from hjulet.portal import journal_words
 from hjulet.portal.web.journal_form import ChoiceForm
 
@@ -28,7 +29,7 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     events, more = journal.page(
         form.chosen(), before=int(before) if before.isdecimal() and len(before) < 19 else None
     )
-    names, references = dict(people), _references(events)
+    names, references = dict(people), _references(request.actor, events)  # type: ignore[attr-defined]
     chosen = {key: request.GET[key] for key in form.fields if request.GET.get(key)}
     return render(
         request,
@@ -53,9 +54,9 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _references(events: Iterable[Any]) -> dict[tuple[str, str], str]:
-    """What the things are called in the rooms, by kind and key: one question for each kind that
-    has a name for its things. The others go by their keys."""
+def _references(actor: Actor, events: Iterable[Any]) -> dict[tuple[str, str], str]:
+    """What the things are called in the rooms, by kind and key, for who may open them: of the
+    others not even the number is told (OSL 8:1), they go by their keys. One question for a kind."""
     keys: dict[str, set[int]] = {}
     for event in events:
         if event.subject_id.isdecimal():
@@ -65,6 +66,7 @@ def _references(events: Iterable[Any]) -> dict[tuple[str, str], str]:
         for kind, ids in keys.items()
         if (known := subjects.subject(kind)) is not None
         for key, described in known.describe(ids).items()
+        if any(may(actor, known.right, board_id) for board_id in described.board_ids)
     }
 
 
