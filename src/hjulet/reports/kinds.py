@@ -64,8 +64,8 @@ class Serious(TextChoices):
 class Astray(TextChoices):
     """Whether personal data may have reached the wrong hands. Not answered is no."""
 
-    NO = "no", "Nej"
     YES = "yes", "Ja"
+    NO = "no", "Nej"
     UNKNOWN = "unknown", "Jag vet inte"
 
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="data_astray",
             field=models.CharField(
                 blank=True,
-                choices=[("no", "Nej"), ("yes", "Ja"), ("unknown", "Jag vet inte")],
+                choices=[("yes", "Ja"), ("no", "Nej"), ("unknown", "Jag vet inte")],
                 max_length=10,
                 verbose_name="uppgifter hamnade fel",
             ),
